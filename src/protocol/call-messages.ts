@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+
+import { dialogParams, serverCallFields } from './dialog.js';
+
+const sessid = z.optional(z.string());
+const nullishText = z.nullish(z.string());
+
+// Client to server.
+
+/** C→S `telnyx_rtc.invite`, `.answer` and `.attach`: an SDP with the dialog it belongs to. */
+export const sdpParams = z.object({
+  sessid,
+  sdp: z.string(),
+  trickle: z.optional(z.boolean()),
+  'User-Agent': z.optional(z.string()),
+  dialogParams,
+});
+
+/** C→S `telnyx_rtc.bye`. */
+export const clientByeParams = z.object({
+  sessid,
+  cause: z.string(),
+  causeCode: z.number(),
+  sipCode: z.nullish(z.number()),
+  sip_call_id: nullishText,
+  dialogParams,
+});
+
+/** C→S `telnyx_rtc.candidate`: one local ICE candidate of a trickling call. */
+export const clientCandidateParams = z.object({
+  sessid,
+  candidate: z.string(),
+  sdpMid: nullishText,
+  sdpMLineIndex: z.nullish(z.number()),
+  dialogParams,
+});
+
+/** C→S `telnyx_rtc.endOfCandidates`. */
+export const clientEndOfCandidatesParams = z.object({
+  sessid,
+  endOfCandidates: z.optional(z.boolean()),
+  dialogParams,
+});
+
+/** C→S `telnyx_rtc.modify`: hold in its three forms, or an ICE restart with a new offer. */
+export const modifyParams = z.object({
+  sessid,
+  action: z.enum(['hold', 'unhold', 'toggleHold', 'updateMedia']),
+  callID: z.optional(z.string()),
+  sdp: z.optional(z.string()),
+  trickle: z.optional(z.boolean()),
+  dialogParams,
+});
+
+/** C→S `telnyx_rtc.info`: digits, or a text for the far end. */
+export const clientInfoParams = z.object({
+  sessid,
+  dtmf: z.optional(z.string()),
+  msg: z.optional(z.object({ from: z.string(), to: z.string(), body: z.string() })),
+  dialogParams,
+});
+
+// Server to client.
+
+/** Result of our invite, answer and attach. */
+export const callResult = z.object({ callID: nullishText, message: nullishText, sessid: nullishText });
+
+/** Result of our modify. `holdState` is `active`, or anything else for held. */
+export const modifyResult = z.object({
+  callID: nullishText,
+  action: nullishText,
+  holdState: nullishText,
+  sdp: nullishText,
+});
+
+/** S→C `telnyx_rtc.invite` and `.attach`: an offer. */
+export const serverOfferParams = z.object({ ...serverCallFields, sdp: z.string() });
+
+/** S→C `telnyx_rtc.ringing`, `.media` and `.answer`: progress of our own call, in no fixed order. */
+export const progressParams = z.object({ ...serverCallFields, sdp: nullishText });
+
+/** S→C `telnyx_rtc.bye`. */
+export const serverByeParams = z.object({
+  ...serverCallFields,
+  cause: nullishText,
+  causeCode: z.nullish(z.number()),
+  sipCode: z.nullish(z.number()),
+  sipReason: nullishText,
+});
+
+/** S→C `telnyx_rtc.candidate`. */
+export const serverCandidateParams = z.object({
+  callID: z.string(),
+  candidate: z.string(),
+  sdpMid: nullishText,
+  sdpMLineIndex: z.nullish(z.number()),
+});
+
+/** S→C `telnyx_rtc.endOfCandidates`. */
+export const serverEndOfCandidatesParams = z.object({ callID: z.string() });
+
+/** S→C `telnyx_rtc.display`: another name or number for the far end. */
+export const displayParams = z.object({
+  callID: z.string(),
+  display_name: nullishText,
+  display_number: nullishText,
+  display_direction: nullishText,
+});
+
+/** S→C `telnyx_rtc.info`: a text or digits from the far end, in whatever shape. */
+export const serverInfoParams = z.looseObject({ callID: nullishText });
+
+/** S→C `telnyx_rtc.punt`: the server drops the session. */
+export const puntParams = z.object({ callID: nullishText });
+
+/** S→C `telnyx_rtc.event` and `webrtc.event`. */
+export const eventParams = z.looseObject({ eventChannel: nullishText, eventType: nullishText });
+
+export type SdpParams = z.infer<typeof sdpParams>;
+export type ClientByeParams = z.infer<typeof clientByeParams>;
+export type ModifyParams = z.infer<typeof modifyParams>;
+export type ModifyResult = z.infer<typeof modifyResult>;
+export type ServerOfferParams = z.infer<typeof serverOfferParams>;
+export type ProgressParams = z.infer<typeof progressParams>;
+export type ServerByeParams = z.infer<typeof serverByeParams>;
+export type ServerCandidateParams = z.infer<typeof serverCandidateParams>;
+export type DisplayParams = z.infer<typeof displayParams>;

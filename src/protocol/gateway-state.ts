@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+
+/** S→C `telnyx_rtc.clientReady`: the login was processed; which calls survived a reconnect. */
+export const clientReadyParams = z.object({
+  reattached_sessions: z.nullish(z.array(z.string())),
+});
+
+const gatewayStateBody = z.object({
+  state: z.string(),
+  call_report_id: z.nullish(z.string()),
+  dc: z.nullish(z.string()),
+  region: z.nullish(z.string()),
+});
+
+/** Result of our `telnyx_rtc.gatewayState`. */
+export const gatewayStateResult = z.object({ params: gatewayStateBody, sessid: z.nullish(z.string()) });
+
+/** S→C `telnyx_rtc.gatewayState` pushed by the server. */
+export const gatewayStateParams = gatewayStateBody;
+
+export type ClientReadyParams = z.infer<typeof clientReadyParams>;
+export type GatewayStateBody = z.infer<typeof gatewayStateBody>;
+export type GatewayStateResult = z.infer<typeof gatewayStateResult>;
+
+/** What a gateway state means for a client. Unknown states are `progress`. */
+export type GatewayVerdict = 'registered' | 'not-yet' | 'failed' | 'progress';
+
+const VERDICTS: Readonly<Record<string, GatewayVerdict>> = {
+  REGED: 'registered',
+  REGISTER: 'registered',
+  UNREGED: 'not-yet',
+  NOREG: 'not-yet',
+  FAILED: 'failed',
+  FAIL_WAIT: 'failed',
+  TIMEOUT: 'failed',
+};
+
+/** Sorts the gateway's state words into the four things a client can do about them. */
+export function gatewayVerdict(state: string): GatewayVerdict {
+  return VERDICTS[state] ?? 'progress';
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** One unreadable setting must not hide the others, so each falls back to "not set" on its own. */
+const tolerant = <T extends z.core.SomeType>(schema: T) => z.catch(z.nullish(schema), null);
+const text = tolerant(z.string());
+
+/** How the assistant's owner wants the widget to look, set in the portal and sent around login. */
+export const widgetSettings = z.object({
+  theme: tolerant(z.enum(['light', 'dark'])),
+  audio_visualizer_config: tolerant(z.object({ color: text, preset: text })),
+  default_state: tolerant(z.enum(['expanded', 'collapsed'])),
+  position: text,
+  start_call_text: text,
+  agent_thinking_text: text,
+  speak_to_interrupt_text: text,
+  logo_icon_url: text,
+  give_feedback_url: text,
+  report_issue_url: text,
+  view_history_url: text,
+});
+
+export type WidgetSettings = z.infer<typeof widgetSettings>;

@@ -1,0 +1,93 @@
+import type { AudioLevels } from '../media/audio-levels.js';
+import type { Clock } from '../shared/clock.js';
+import { type ReadableStore, Store } from '../shared/store.js';
+import type { AgentLatency, AgentState } from './transcript-item.js';
+
+export interface AgentActivitySnapshot {
+  readonly state: AgentState;
+  readonly latency: AgentLatency;
+}
+
+/** Loudness from which the far end counts as speaking; comfort noise stays an order of magnitude below. */
+const SPEECH_LEVEL = 0.01;
+/** Pauses between words are shorter than this, pauses between turns longer. */
+const SPEECH_HANGOVER_MS = 450;
+/** An agent that has not spoken by then will not: the visitor may talk again. */
+const THINKING_LIMIT_MS = 25_000;
+
+const NO_LATENCY: AgentLatency = { greetingMs: null, userPerceivedMs: null };
+
+/**
+ * Derives what the agent is doing. No message tells it: text runs ahead of the voice, so "speaking" comes from
+ * the sound alone, and "thinking" from a finished turn of the visitor that has not been answered by sound yet.
+ */
+export class AgentActivity {
+  readonly #clock: Clock;
+  readonly #store = new Store<AgentActivitySnapshot>({ state: 'idle', latency: NO_LATENCY });
+  #answeredAt: number | null = null;
+  #turnEndedAt: number | null = null;
+  #visitorHeardAt: number | null = null;
+  #agentHeardAt: number | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get store(): ReadableStore<AgentActivitySnapshot> {
+    return this.#store;
+  }
+
+  callAnswered(): void {
+    this.#answeredAt = this.#clock.now();
+    this.#turnEndedAt = null;
+    this.#agentHeardAt = null;
+    this.#visitorHeardAt = null;
+    this.#store.set({ state: 'listening', latency: NO_LATENCY });
+  }
+
+  callEnded(): void {
+    this.#answeredAt = null;
+    this.#set({ state: 'idle' });
+  }
+
+  /** The visitor finished a spoken or typed turn. A spoken one ended when the microphone fell silent. */
+  turnEnded(kind: 'spoken' | 'typed'): void {
+    if (this.#answeredAt === null) return;
+    this.#turnEndedAt = kind === 'spoken' ? (this.#visitorHeardAt ?? this.#clock.now()) : this.#clock.now();
+    if (this.#store.value.state === 'listening') this.#set({ state: 'thinking' });
+  }
+
+  heard({ input, output }: AudioLevels): void {
+    if (this.#answeredAt === null) return;
+    const now = this.#clock.now();
+    if (input > SPEECH_LEVEL) this.#visitorHeardAt = now;
+    if (output > SPEECH_LEVEL) {
+      this.#agentHeardAt = now;
+      this.#startSpeaking(now);
+    } else if (now - (this.#agentHeardAt ?? 0) > SPEECH_HANGOVER_MS) {
+      this.#set({ state: this.#isThinking(now) ? 'thinking' : 'listening' });
+    }
+  }
+
+  #startSpeaking(now: number): void {
+    const { latency } = this.#store.value;
+    const greetingMs = latency.greetingMs ?? now - (this.#answeredAt ?? now);
+    const userPerceivedMs = this.#turnEndedAt === null ? latency.userPerceivedMs : now - this.#turnEndedAt;
+    this.#turnEndedAt = null;
+    this.#set({ state: 'speaking', latency: { greetingMs, userPerceivedMs } });
+  }
+
+  #isThinking(now: number): boolean {
+    return this.#turnEndedAt !== null && now - this.#turnEndedAt < THINKING_LIMIT_MS;
+  }
+
+  #set(news: Partial<AgentActivitySnapshot>): void {
+    const current = this.#store.value;
+    const next = { ...current, ...news };
+    const isSame =
+      next.state === current.state &&
+      next.latency.greetingMs === current.latency.greetingMs &&
+      next.latency.userPerceivedMs === current.latency.userPerceivedMs;
+    if (!isSame) this.#store.set(Object.freeze(next));
+  }
+}

@@ -1,0 +1,111 @@
+import type { AiMessageItem } from '../protocol/ai-conversation.js';
+import type { Clock } from '../shared/clock.js';
+import { type ReadableStore, Store } from '../shared/store.js';
+import { uuid } from '../shared/uuid.js';
+import { withoutSpeechMarkup } from './speech-markup.js';
+import type { TranscriptItem } from './transcript-item.js';
+
+/** What the back end writes into the conversation for itself. */
+const CONTROL_TEXT = /^\(conversation (?:ended|started)\)$/i;
+
+/**
+ * The conversation as messages, in order of first appearance: one item per message, text growing in place.
+ * An item with the id of an earlier one replaces it, so the echo of a typed message shows up once.
+ */
+export class Transcript {
+  readonly #clock: Clock;
+  readonly #items = new Store<readonly TranscriptItem[]>([]);
+  /** What the agent said so far with its speech markup, by item id. */
+  readonly #spoken = new Map<string, string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get items(): ReadableStore<readonly TranscriptItem[]> {
+    return this.#items;
+  }
+
+  /** Shows a typed message before the server echoes it. */
+  addTyped(id: string, text: string, images: readonly string[]): void {
+    this.finish();
+    this.#put({ id, role: 'user', text, status: 'final', ...withImages(images) });
+  }
+
+  /** A short line of our own between the messages. */
+  addSystem(text: string): void {
+    this.#put({ id: uuid(), role: 'system', text, status: 'final' });
+  }
+
+  /** An item as the server announces it. Returns true for a finished turn of the visitor. */
+  addItem(item: AiMessageItem): boolean {
+    const isUser = item.role === 'user';
+    if (!isUser && item.role !== 'assistant') return false;
+    const { text, images } = readContent(item);
+    const visible = isUser ? text : withoutSpeechMarkup(text, false);
+    if ((!visible && images.length === 0) || CONTROL_TEXT.test(visible)) return false;
+    const status = item.status === 'in_progress' ? 'partial' : 'final';
+    if (isUser) this.finish();
+    this.#put({
+      id: item.id ?? uuid(),
+      role: isUser ? 'user' : 'assistant',
+      text: visible,
+      status,
+      ...withImages(images),
+    });
+    return isUser && status === 'final';
+  }
+
+  /** The next piece of what the agent says. */
+  addDelta(itemId: string, delta: string): void {
+    const spoken = (this.#spoken.get(itemId) ?? '') + delta;
+    if (!this.#spoken.has(itemId)) this.finish();
+    this.#spoken.set(itemId, spoken);
+    const text = withoutSpeechMarkup(spoken, true);
+    if (text) this.#put({ id: itemId, role: 'assistant', text, status: 'partial' });
+  }
+
+  /** Closes one item, or all that are still growing. */
+  finish(itemId?: string): void {
+    const isOpen = ({ id, status }: TranscriptItem) => status === 'partial' && (!itemId || id === itemId);
+    if (!this.#items.value.some(isOpen)) return;
+    this.#items.set(
+      this.#items.value.flatMap((item) => {
+        if (!isOpen(item)) return [item];
+        const spoken = this.#spoken.get(item.id);
+        const text = spoken === undefined ? item.text : withoutSpeechMarkup(spoken, false).trimEnd();
+        return CONTROL_TEXT.test(text) ? [] : [Object.freeze({ ...item, text, status: 'final' as const })];
+      }),
+    );
+  }
+
+  clear(): void {
+    this.#spoken.clear();
+    this.#items.set([]);
+  }
+
+  #put(item: Omit<TranscriptItem, 'timestamp'>): void {
+    const items = this.#items.value;
+    // The item that grows is nearly always the last one, and a transcript may be long.
+    const index = items.findLastIndex(({ id }) => id === item.id);
+    const timestamp = items[index]?.timestamp ?? this.#clock.now();
+    const next = Object.freeze({ ...item, timestamp });
+    this.#items.set(index < 0 ? [...items, next] : items.with(index, next));
+  }
+}
+
+function withImages(images: readonly string[]): Pick<TranscriptItem, 'images'> {
+  return images.length > 0 ? { images: Object.freeze([...images]) } : {};
+}
+
+function readContent({ content }: AiMessageItem): { text: string; images: string[] } {
+  if (typeof content === 'string') return { text: content, images: [] };
+  const blocks = content ?? [];
+  return {
+    text: blocks
+      .map((block) => block.transcript ?? block.text ?? '')
+      .filter((text) => text !== '')
+      .join(' '),
+    images: blocks.flatMap((block) => block.image_url?.url ?? []),
+  };
+}

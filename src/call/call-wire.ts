@@ -1,0 +1,103 @@
+import type * as z from 'zod/mini';
+
+import { CAUSE_CODES, type CauseWord } from '../protocol/causes.js';
+import {
+  callResult,
+  type ClientByeParams,
+  modifyResult,
+  type ModifyResult,
+} from '../protocol/call-messages.js';
+import type { DialogParams } from '../protocol/dialog.js';
+import { METHOD } from '../protocol/methods.js';
+import { VERSION } from '../shared/version.js';
+
+/** The part of the signaling that a call uses. */
+export interface CallSignaling {
+  readonly sessid: string;
+  request<S extends z.ZodMiniType>(
+    method: string,
+    params: unknown,
+    schema: S,
+    options?: { readonly timeoutMs?: number; readonly signal?: AbortSignal | undefined },
+  ): Promise<z.infer<S>>;
+}
+
+export type ModifyAction = 'hold' | 'unhold' | 'updateMedia';
+
+const BYE_TIMEOUT_MS = 5000;
+const MODIFY_TIMEOUT_MS = 10_000;
+
+/**
+ * Speaks for one call: every message carries the same dialog, and nothing but what is written here leaves the
+ * browser.
+ */
+export class CallWire {
+  readonly #signaling: CallSignaling;
+  readonly #dialog: DialogParams;
+
+  constructor(signaling: CallSignaling, dialog: DialogParams) {
+    this.#signaling = signaling;
+    this.#dialog = dialog;
+  }
+
+  /** Sends an offer (`invite`) or an answer. Resolves when the gateway took it. */
+  async sendDescription(
+    kind: 'invite' | 'answer' | 'attach',
+    sdp: string,
+    isTrickling: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const params = {
+      sessid: this.#signaling.sessid,
+      sdp,
+      'User-Agent': `Web-${VERSION}`,
+      ...(isTrickling ? { trickle: true } : {}),
+      dialogParams: { ...this.#dialog, ...(kind === 'attach' ? { attach: true } : {}) },
+    };
+    await this.#signaling.request(METHOD[kind], params, callResult, { signal });
+  }
+
+  async sendCandidate(candidate: RTCIceCandidateInit | null, signal: AbortSignal): Promise<void> {
+    const common = { sessid: this.#signaling.sessid, dialogParams: { callID: this.#dialog.callID } };
+    const { method, params } = candidate
+      ? {
+          method: METHOD.candidate,
+          params: {
+            ...common,
+            candidate: candidate.candidate ?? '',
+            sdpMid: candidate.sdpMid ?? null,
+            sdpMLineIndex: candidate.sdpMLineIndex ?? null,
+          },
+        }
+      : { method: METHOD.endOfCandidates, params: { ...common, endOfCandidates: true } };
+    await this.#signaling.request(method, params, callResult, { signal });
+  }
+
+  async sendBye(cause: CauseWord): Promise<void> {
+    const params: ClientByeParams = {
+      sessid: this.#signaling.sessid,
+      cause,
+      causeCode: CAUSE_CODES[cause],
+      sipCode: null,
+      sip_call_id: null,
+      dialogParams: this.#dialog,
+    };
+    await this.#signaling.request(METHOD.bye, params, callResult, { timeoutMs: BYE_TIMEOUT_MS });
+  }
+
+  modify(action: ModifyAction, signal: AbortSignal): Promise<ModifyResult> {
+    const params = { sessid: this.#signaling.sessid, action, dialogParams: this.#dialog };
+    return this.#signaling.request(METHOD.modify, params, modifyResult, {
+      signal,
+      timeoutMs: MODIFY_TIMEOUT_MS,
+    });
+  }
+
+  async sendInfo(
+    info: { readonly dtmf: string } | { readonly msg: { from: string; to: string; body: string } },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const params = { sessid: this.#signaling.sessid, ...info, dialogParams: this.#dialog };
+    await this.#signaling.request(METHOD.info, params, callResult, { signal });
+  }
+}

@@ -1,0 +1,50 @@
+import { TelnyxError } from '../shared/errors.js';
+import type { MediaEngine, Microphone, Peer, PeerOptions } from './media-engine.js';
+import { openMicrophone } from './microphone.js';
+import { WebRtcPeer } from './webrtc-peer.js';
+
+/** The browser's own WebRTC. Touches nothing until asked. */
+export class WebRtcEngine implements MediaEngine {
+  #permission: Promise<PermissionStatus | null> | null = null;
+
+  assertSupported({ needsMicrophone }: { readonly needsMicrophone: boolean }): void {
+    if (typeof RTCPeerConnection === 'undefined') throw new TelnyxError(60004);
+    if (!needsMicrophone) return;
+    if (typeof isSecureContext !== 'undefined' && !isSecureContext) throw new TelnyxError(60003);
+    // Absent in a frame without `allow="microphone"` in some browsers, and in very old ones.
+    if (!('mediaDevices' in navigator)) throw new TelnyxError(60004);
+  }
+
+  createPeer(options: PeerOptions): Peer {
+    return new WebRtcPeer(options);
+  }
+
+  async isMicrophoneGranted(): Promise<boolean> {
+    this.#permission ??= queryPermission();
+    return (await this.#permission)?.state === 'granted';
+  }
+
+  openMicrophone(constraints: MediaTrackConstraints | true, signal: AbortSignal): Promise<Microphone> {
+    return openMicrophone(constraints, signal);
+  }
+
+  async devices(): Promise<readonly MediaDeviceInfo[]> {
+    if (!('mediaDevices' in navigator)) return [];
+    const all = await navigator.mediaDevices.enumerateDevices();
+    return all.filter(({ kind, deviceId }) => kind !== 'videoinput' && deviceId !== '');
+  }
+
+  onDeviceChange(listener: () => void, signal: AbortSignal): void {
+    if (!('mediaDevices' in navigator)) return;
+    navigator.mediaDevices.addEventListener('devicechange', listener, { signal });
+  }
+}
+
+/** Firefox and old Safari do not know this permission: then nobody can tell without asking. */
+async function queryPermission(): Promise<PermissionStatus | null> {
+  try {
+    return await navigator.permissions.query({ name: 'microphone' as PermissionName });
+  } catch {
+    return null;
+  }
+}

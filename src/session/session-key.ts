@@ -1,0 +1,38 @@
+import type { TelnyxSessionOptions } from './session-options.js';
+
+const numbers = new WeakMap<object, number>();
+let next = 1;
+
+/** A number for a thing that has no text of its own, the same as long as it is the same thing. */
+function numberOf(thing: object): number {
+  const known = numbers.get(thing) ?? next++;
+  numbers.set(thing, known);
+  return known;
+}
+
+/**
+ * The same text for options that lead to the same session: who logs in, where, and with what media. Callbacks
+ * do not count. It holds credentials only as a digest, since it also names the entry in the storage.
+ */
+export function sessionKey(options: TelnyxSessionOptions): string {
+  const { onError: _, onWarning: __, onToolEvent: ___, logger: ____, ...rest } = options;
+  const text = JSON.stringify(rest, (_key, value: unknown) => {
+    if (typeof value === 'function') return `#${String(numberOf(value))}`;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const isPlain = Object.getPrototypeOf(value) === Object.prototype;
+    return isPlain ? Object.fromEntries(Object.entries(value).sort()) : `#${String(numberOf(value))}`;
+  });
+  return digest(text);
+}
+
+/** FNV-1a in 53 bits: short, one-way enough for a key, not meant against an attacker on the page itself. */
+function digest(text: string): string {
+  let high = 0xcbf29ce4;
+  let low = 0x84222325;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 0x01000193) >>> 0;
+    low = Math.imul(low ^ code ^ high, 0x01000193) >>> 0;
+  }
+  return high.toString(36) + low.toString(36);
+}

@@ -1,0 +1,38 @@
+import type { AgentLatency, AgentState, TranscriptItem } from '../assistant/transcript-item.js';
+import type { CallSnapshot } from '../call/call-snapshot.js';
+import type { CallQuality } from '../media/call-quality.js';
+import type { WidgetSettings } from '../protocol/widget-settings.js';
+import type { TelnyxError } from '../shared/errors.js';
+
+/** Where a session is. `ready` means registered: calls can be made. */
+export type SessionStatus = 'idle' | 'connecting' | 'ready' | 'reconnecting' | 'failed';
+
+/** Which microphones and speakers there are and which are chosen; names appear once permission was given. */
+export interface Devices {
+  readonly microphones: readonly MediaDeviceInfo[];
+  readonly speakers: readonly MediaDeviceInfo[];
+  /** `null` stands for the system's default. */
+  readonly microphoneId: string | null;
+  readonly speakerId: string | null;
+}
+
+/** Everything a page can show about a session: frozen, replaced on every change. */
+export interface SessionSnapshot {
+  readonly status: SessionStatus;
+  /** The failure that holds now; cleared when the next attempt begins. */
+  readonly error: TelnyxError | null;
+  /** Live calls first to last, and an ended one until the next begins. */
+  readonly calls: readonly CallSnapshot[];
+  readonly transcript: readonly TranscriptItem[];
+  readonly agentState: AgentState;
+  readonly latency: AgentLatency;
+  /** What the assistant's owner set in the portal; `null` until the server told. */
+  readonly widgetSettings: WidgetSettings | null;
+  readonly devices: Devices;
+  readonly quality: CallQuality | null;
+  /** True while the browser holds the far end's sound back until a click or key. */
+  readonly isAudioBlocked: boolean;
+  readonly region: string | null;
+  readonly dc: string | null;
+  readonly callReportId: string | null;
+}

@@ -1,0 +1,100 @@
+/**
+ * Every failure the package reports: number, name, what happened, and whether the call or session is over.
+ * Numbers below 60000 are Telnyx's own (the error registry of its official SDK) and mean the same here;
+ * from 60000 up they are ours. Elements choose the words a visitor reads by the number.
+ */
+export const ERRORS = {
+  40001: ['SDP_CREATE_OFFER_FAILED', 'The browser could not prepare the call.', true],
+  40002: ['SDP_CREATE_ANSWER_FAILED', 'The browser could not prepare the answer.', true],
+  40003: ['SDP_SET_LOCAL_DESCRIPTION_FAILED', 'The browser refused its own call description.', true],
+  40004: ['SDP_SET_REMOTE_DESCRIPTION_FAILED', 'The far end sent a description the browser refuses.', true],
+  40005: ['SDP_SEND_FAILED', 'The gateway did not take the call.', true],
+  42001: ['MEDIA_MICROPHONE_PERMISSION_DENIED', 'The use of the microphone was refused.', true],
+  42002: ['MEDIA_DEVICE_NOT_FOUND', 'No microphone was found.', true],
+  42003: ['MEDIA_GET_USER_MEDIA_FAILED', 'The microphone could not be opened.', true],
+  44001: ['HOLD_FAILED', 'The call could not be held or resumed.', false],
+  44002: ['INVALID_CALL_PARAMETERS', 'The call was started with parameters that cannot work.', true],
+  44003: ['BYE_SEND_FAILED', 'The gateway did not confirm the end of the call.', false],
+  45001: ['WEBSOCKET_CONNECTION_FAILED', 'The gateway cannot be reached.', true],
+  45002: ['WEBSOCKET_ERROR', 'The connection to the gateway broke.', false],
+  45003: ['RECONNECTION_EXHAUSTED', 'The connection was lost and could not be restored.', true],
+  45004: ['GATEWAY_FAILED', 'The gateway failed to register this session.', false],
+  46001: ['LOGIN_FAILED', 'The gateway refused the login.', true],
+  46002: ['INVALID_CREDENTIALS', 'The credentials are missing or incomplete.', true],
+  46003: ['AUTHENTICATION_REQUIRED', 'The gateway asks for a new login.', true],
+  47001: ['ICE_RESTART_FAILED', 'The audio path could not be restored.', false],
+  48001: ['NETWORK_OFFLINE', 'The browser is offline.', false],
+  48501: ['SESSION_NOT_REATTACHED', 'The call did not survive the interruption.', true],
+  49001: ['UNEXPECTED_ERROR', 'Something unexpected went wrong.', true],
+  60001: ['INVALID_GATEWAY_URL', 'The gateway address is not a wss:// URL (ws:// only for loopback).', true],
+  60002: ['INVALID_ATTRIBUTE', 'An attribute has a value that cannot be used; its default applies.', false],
+  60003: ['INSECURE_CONTEXT', 'The microphone needs a page served over https or from localhost.', true],
+  60004: ['WEBRTC_UNSUPPORTED', 'This browser cannot make calls.', true],
+  60005: ['REQUEST_TIMEOUT', 'The gateway did not answer in time.', false],
+  60006: ['CONNECTION_CLOSED', 'The connection closed before the answer came.', false],
+  60007: ['CALL_NOT_ANSWERED', 'The call ended before it was answered.', true],
+  60008: ['ABORTED', 'The operation was given up.', false],
+  60009: ['MALFORMED_FRAME', 'The gateway sent a message that cannot be understood; it was dropped.', false],
+  60010: ['INVALID_STATE', 'This cannot be done now.', false],
+  60011: ['AUDIO_PLAYBACK_BLOCKED', 'The browser holds the sound back until the next click or key.', false],
+  60012: ['REQUEST_REFUSED', 'The gateway refused the request.', false],
+  60013: ['MICROPHONE_IN_USE', 'The microphone is in use by another program.', true],
+  60014: ['ENGINE_LOAD_FAILED', 'The call engine could not be loaded.', true],
+  60015: ['START_CANCELLED', 'The page cancelled the start of the call.', false],
+} as const satisfies Readonly<Record<number, readonly [name: string, message: string, fatal: boolean]>>;
+
+/** A number of the table above. */
+export type TelnyxErrorCode = keyof typeof ERRORS;
+
+/** The upper-case word that belongs to a number. */
+export type TelnyxErrorName = (typeof ERRORS)[TelnyxErrorCode][0];
+
+export interface TelnyxErrorOptions {
+  /** Replaces the general sentence by a more exact one. Never holds a credential or an SDP. */
+  readonly message?: string | undefined;
+  /** The call it belongs to. */
+  readonly callId?: string | undefined;
+  /** What was caught, for a debugger; it never reaches a log. */
+  readonly cause?: unknown;
+  /** Facts for support, such as `cause`, `sipCode`, `sipReason`, `rpcCode`, `attribute`. */
+  readonly context?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  /** Overrides the table where the same number can be passing or final. */
+  readonly fatal?: boolean | undefined;
+}
+
+/** The one error class of the package. `code` says what happened; `fatal` whether the call or session is over. */
+export class TelnyxError extends Error {
+  override readonly name: TelnyxErrorName;
+  readonly code: TelnyxErrorCode;
+  readonly fatal: boolean;
+  readonly callId: string | undefined;
+  readonly context: Readonly<Record<string, string | number | boolean | null>>;
+
+  constructor(code: TelnyxErrorCode, options: TelnyxErrorOptions = {}) {
+    const [name, message, fatal] = ERRORS[code];
+    super(options.message ?? message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = name;
+    this.code = code;
+    this.fatal = options.fatal ?? fatal;
+    this.callId = options.callId;
+    this.context = options.context ?? {};
+  }
+}
+
+/** True for our errors, also for those of another copy of the package on the same page. */
+export function isTelnyxError(value: unknown): value is TelnyxError {
+  return (
+    value instanceof TelnyxError ||
+    (value instanceof Error && 'code' in value && typeof value.code === 'number' && value.code in ERRORS)
+  );
+}
+
+/** Passes our own errors through and wraps anything else as the given number. */
+export function toTelnyxError(value: unknown, code: TelnyxErrorCode = 49001): TelnyxError {
+  return isTelnyxError(value) ? value : new TelnyxError(code, { cause: value });
+}
+
+/** What an aborted wait rejects with. */
+export function abortedError(signal: AbortSignal): TelnyxError {
+  return toTelnyxError(signal.reason, 60008);
+}

@@ -1,0 +1,170 @@
+import type * as z from 'zod/mini';
+
+import {
+  type Frame,
+  type FrameId,
+  type FrameViolation,
+  JSON_RPC_VERSION,
+  parseFrame,
+  type RpcErrorBody,
+} from '../protocol/json-rpc.js';
+import type { Clock } from '../shared/clock.js';
+import { deferred } from '../shared/deferred.js';
+import { abortedError, TelnyxError } from '../shared/errors.js';
+import { uuid } from '../shared/uuid.js';
+
+export interface RpcChannelOptions {
+  /** Puts a frame on the wire; false when the socket is not open. */
+  readonly send: (text: string) => boolean;
+  readonly clock: Clock;
+  /** A request or notification of the server. */
+  readonly onMessage: (method: string, params: unknown, id: FrameId | null) => void;
+  /** The sticky id that rides on any frame. */
+  readonly onVoiceSdkId: (id: string) => void;
+  /** An answer nobody waits for: late, or the server's own initiative. */
+  readonly onStrayResult: (result: unknown) => void;
+  readonly onViolation: (violation: FrameViolation, detail: string) => void;
+}
+
+export interface RequestOptions {
+  /** Default 15 s. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Sent beside `params`; only `gatewayState` and `ping` carry it. */
+  readonly voiceSdkId?: string | null;
+}
+
+interface Pending {
+  answer(frame: Extract<Frame, { kind: 'result' | 'error' }>): void;
+  fail(error: TelnyxError): void;
+}
+
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/**
+ * Answers matched to requests. One channel serves one socket. Every promise it hands out settles: by the
+ * answer, a refusal, the time limit, the caller's signal, or the end of the channel.
+ */
+export class RpcChannel {
+  readonly #options: RpcChannelOptions;
+  readonly #pending = new Map<FrameId, Pending>();
+  #closedBy: TelnyxError | null = null;
+  #lastFrameAt: number;
+
+  constructor(options: RpcChannelOptions) {
+    this.#options = options;
+    this.#lastFrameAt = options.clock.now();
+  }
+
+  /** Epoch milliseconds of the last frame of any kind. */
+  get lastFrameAt(): number {
+    return this.#lastFrameAt;
+  }
+
+  /** Requests still waiting; for leak tests. */
+  get pendingCount(): number {
+    return this.#pending.size;
+  }
+
+  /**
+   * Sends a request and reads its answer with the schema. Rejects with 60012 (refused; `context.rpcCode`),
+   * 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape) or the signal's reason.
+   */
+  async request<S extends z.ZodMiniType>(
+    method: string,
+    params: unknown,
+    schema: S,
+    { timeoutMs = REQUEST_TIMEOUT_MS, signal, voiceSdkId }: RequestOptions = {},
+  ): Promise<z.infer<S>> {
+    if (this.#closedBy) throw this.#closedBy;
+    if (signal?.aborted) throw abortedError(signal);
+    const id = uuid();
+    const answered = deferred<z.infer<S>>();
+    const { clock } = this.#options;
+    const timer = clock.setTimeout(() => {
+      answered.reject(new TelnyxError(60005, { context: { method } }));
+    }, timeoutMs);
+    const onAbort = () => {
+      if (signal) answered.reject(abortedError(signal));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#pending.set(id, {
+      fail: answered.reject,
+      answer: (frame) => {
+        if (frame.kind === 'error') {
+          answered.reject(refusal(method, frame.error));
+          return;
+        }
+        const parsed = schema.safeParse(unwrap(frame.result));
+        if (parsed.success) answered.resolve(parsed.data);
+        else answered.reject(new TelnyxError(60009, { context: { method } }));
+      },
+    });
+    const frame = {
+      jsonrpc: JSON_RPC_VERSION,
+      id,
+      method,
+      params,
+      ...(voiceSdkId && { voice_sdk_id: voiceSdkId }),
+    };
+    if (!this.#options.send(JSON.stringify(frame)))
+      answered.reject(new TelnyxError(60006, { context: { method } }));
+    try {
+      return await answered.promise;
+    } finally {
+      this.#pending.delete(id);
+      clock.clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Sends without an id: the server owes no answer. Returns false when the socket is not open. */
+  notify(method: string, params: unknown): boolean {
+    if (this.#closedBy) return false;
+    return this.#options.send(JSON.stringify({ jsonrpc: JSON_RPC_VERSION, method, params }));
+  }
+
+  /** Confirms a request of the server; the confirmation names only the method. */
+  acknowledge(id: FrameId, method: string): void {
+    this.#options.send(JSON.stringify({ jsonrpc: JSON_RPC_VERSION, id, result: { method } }));
+  }
+
+  /** Takes one text frame from the socket. Never throws. */
+  receive(text: string): void {
+    if (this.#closedBy) return;
+    this.#lastFrameAt = this.#options.clock.now();
+    const frame = parseFrame(text);
+    if (frame.kind === 'invalid') {
+      this.#options.onViolation(frame.violation, frame.detail);
+      return;
+    }
+    if (frame.voiceSdkId) this.#options.onVoiceSdkId(frame.voiceSdkId);
+    if (frame.kind === 'request' || frame.kind === 'notification') {
+      this.#options.onMessage(frame.method, frame.params, frame.kind === 'request' ? frame.id : null);
+      return;
+    }
+    const pending = frame.id === null ? undefined : this.#pending.get(frame.id);
+    if (pending) pending.answer(frame);
+    else if (frame.kind === 'result') this.#options.onStrayResult(frame.result);
+  }
+
+  /** Ends the channel: everything that waits rejects with this reason. */
+  close(reason: TelnyxError): void {
+    if (this.#closedBy) return;
+    this.#closedBy = reason;
+    for (const pending of this.#pending.values()) pending.fail(reason);
+    this.#pending.clear();
+  }
+}
+
+/** Some answers come wrapped once more, an inheritance of the gateway's predecessor. */
+function unwrap(result: unknown): unknown {
+  return typeof result === 'object' && result !== null && 'result' in result ? result.result : result;
+}
+
+function refusal(method: string, { code, message }: RpcErrorBody): TelnyxError {
+  return new TelnyxError(60012, {
+    message: message ? `The gateway refused ${method}: ${message}` : undefined,
+    context: { method, rpcCode: code },
+  });
+}

@@ -1,0 +1,26 @@
+/** Time as the gateway sees it; tests hand in one that they move themselves. */
+export interface Clock {
+  /** Milliseconds from an arbitrary start; never goes backwards. */
+  now(): number;
+  /** Runs `callback` once after `ms` milliseconds, unless `signal` is aborted first. */
+  after(ms: number, callback: () => void, signal: AbortSignal): void;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(ms, callback, signal) {
+    if (signal.aborted) return;
+    const cancel = () => {
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener('abort', cancel);
+        callback();
+      },
+      Math.max(0, ms),
+    );
+    signal.addEventListener('abort', cancel, { once: true });
+  },
+};

@@ -1,0 +1,24 @@
+import { CAUSE_CODES, type CauseWord } from '../../src/protocol/causes.js';
+import type { Bye } from './call-report.js';
+
+/** Why the gateway ends a call. */
+export type HangUpReason = 'normal' | 'busy' | 'rejected' | 'unknown-number' | 'no-codec' | 'cancelled';
+
+const HANG_UPS: Readonly<Record<HangUpReason, readonly [CauseWord, number | null, string | null]>> = {
+  normal: ['NORMAL_CLEARING', null, null],
+  busy: ['USER_BUSY', 486, 'Busy Here'],
+  rejected: ['CALL_REJECTED', 603, 'Decline'],
+  'unknown-number': ['UNALLOCATED_NUMBER', 404, 'Not Found'],
+  'no-codec': ['INCOMPATIBLE_DESTINATION', 488, 'Not Acceptable Here'],
+  cancelled: ['ORIGINATOR_CANCEL', 487, 'Request Terminated'],
+};
+
+export function isHangUpReason(word: string): word is HangUpReason {
+  return Object.hasOwn(HANG_UPS, word);
+}
+
+/** The words and numbers that a BYE of the gateway carries for a reason. */
+export function byeFor(reason: HangUpReason): Bye {
+  const [cause, sipCode, sipReason] = HANG_UPS[reason];
+  return { from: 'gateway', cause, causeCode: CAUSE_CODES[cause], sipCode, sipReason };
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { Script } from 'node:vm';
+import { parseSync } from 'vite';
+
+interface PackageJson {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
+const { name, exports, bin } = JSON.parse(read('package.json')) as PackageJson;
+const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+const specifiers = entries.map((entry) => name + entry.slice(1));
+const targets = Object.values(exports).flatMap((target) =>
+  typeof target === 'string' ? [target] : [target.types, target.default],
+);
+
+const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+
+describe('the entries of the package', () => {
+  for (const specifier of specifiers) {
+    it(`import ${specifier} in plain Node, without a DOM and without a sound`, () => {
+      const output = node('--input-type=module', '--eval', `await import('${specifier}')`);
+
+      assert.equal(output, '');
+    });
+  }
+
+  it('have types that a strict host compiles against', () => {
+    const host = mkdtempSync(join(tmpdir(), 'telnyx-elements-'));
+    mkdirSync(join(host, 'node_modules'));
+    symlinkSync(root, join(host, 'node_modules', name), 'junction');
+    writeFileSync(
+      join(host, 'host.ts'),
+      specifiers.map((specifier, i) => `export * as entry${i} from '${specifier}';`).join('\n'),
+    );
+
+    try {
+      node(
+        resolve(root, 'node_modules/typescript/bin/tsc'),
+        ...['--noEmit', '--strict', '--ignoreConfig'],
+        ...['--target', 'es2022', '--module', 'nodenext', '--types', 'node'],
+        ...['--typeRoots', resolve(root, 'node_modules/@types'), join(host, 'host.ts')],
+      );
+    } finally {
+      rmSync(host, { recursive: true });
+    }
+  });
+
+  it('are in the packed archive, with the script, the bundle and the command', () => {
+    const [archive] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: root,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+    ) as [{ readonly files: readonly { readonly path: string }[] }];
+    const packed = new Set(archive.files.map(({ path }) => `./${path}`));
+
+    const named = [...targets, ...Object.values(bin)];
+    const wanted = [...named, './dist/telnyx-elements.js', './dist/telnyx-elements.bundle.js', './LICENSE'];
+    assert.deepEqual(
+      wanted.filter((path) => !packed.has(path)),
+      [],
+    );
+    assert.deepEqual(
+      [...packed].filter((path) => !/^\.\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path)),
+      [],
+    );
+  });
+
+  it('have a command that Node starts by itself', () => {
+    for (const path of Object.values(bin)) assert.match(read(path), /^#!\/usr\/bin\/env node\n/);
+  });
+});
+
+describe('custom-elements.json', () => {
+  it('names published modules and the elements in them', () => {
+    const { modules } = JSON.parse(read('dist/custom-elements.json')) as {
+      modules: { path: string; declarations?: { tagName?: string }[] }[];
+    };
+    const tags = modules.flatMap(({ declarations = [] }) =>
+      declarations.flatMap(({ tagName }) => tagName ?? []),
+    );
+
+    assert.deepEqual(
+      modules.map(({ path }) => path).filter((path) => !existsSync(resolve(root, path))),
+      [],
+    );
+    for (const tag of ['telnyx-ai-agent', 'telnyx-session', 'telnyx-transcript'])
+      assert.ok(tags.includes(tag), tag);
+  });
+});
+
+describe('the files of the script tag', () => {
+  const imports = /"(ImportExpression|ImportDeclaration|ExportAllDeclaration)"/;
+  const chunks = Object.values(
+    JSON.parse(read('dist/chunks/manifest.json')) as Record<string, { readonly file: string }>,
+  ).map(({ file }) => `dist/${file}`);
+
+  it('start with a loader that is a classic script too', () => {
+    assert.doesNotThrow(() => new Script(read('dist/telnyx-elements.js')));
+  });
+
+  it('have a bundle that loads nothing else', () => {
+    assert.doesNotMatch(
+      JSON.stringify(parseSync('bundle.js', read('dist/telnyx-elements.bundle.js')).program),
+      imports,
+    );
+  });
+
+  it('hold no development build and no code made from strings', () => {
+    for (const file of [...chunks, 'dist/telnyx-elements.bundle.js']) {
+      const code = read(file);
+      assert.doesNotMatch(code, /dev mode|process\.env/, file);
+      assert.doesNotMatch(code, /\beval\(|\bFunction\b(?!\.prototype)/, file);
+    }
+  });
+});

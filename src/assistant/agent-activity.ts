@@ -25,6 +25,7 @@ export class AgentActivity {
   readonly #clock: Clock;
   readonly #store = new Store<AgentActivitySnapshot>({ state: 'idle', latency: NO_LATENCY });
   #answeredAt: number | null = null;
+  #speakingSince: number | null = null;
   #turnEndedAt: number | null = null;
   #visitorHeardAt: number | null = null;
   #agentHeardAt: number | null = null;
@@ -53,8 +54,16 @@ export class AgentActivity {
   /** The visitor finished a spoken or typed turn. A spoken one ended when the microphone fell silent. */
   turnEnded(kind: 'spoken' | 'typed'): void {
     if (this.#answeredAt === null) return;
-    this.#turnEndedAt = kind === 'spoken' ? (this.#visitorHeardAt ?? this.#clock.now()) : this.#clock.now();
-    if (this.#store.value.state === 'listening') this.#set({ state: 'thinking' });
+    const now = this.#clock.now();
+    const endedAt = kind === 'spoken' ? (this.#visitorHeardAt ?? now) : now;
+    const { state, latency } = this.#store.value;
+    if (state === 'speaking' && this.#speakingSince !== null && endedAt <= this.#speakingSince) {
+      // The text of a turn came later than the voice that answers it.
+      this.#set({ latency: { ...latency, userPerceivedMs: this.#speakingSince - endedAt } });
+      return;
+    }
+    this.#turnEndedAt = endedAt;
+    if (state === 'listening') this.#set({ state: 'thinking' });
   }
 
   heard({ input, output }: AudioLevels): void {
@@ -63,7 +72,8 @@ export class AgentActivity {
     if (input > SPEECH_LEVEL) this.#visitorHeardAt = now;
     if (output > SPEECH_LEVEL) {
       this.#agentHeardAt = now;
-      this.#startSpeaking(now);
+      // Sound that goes on is still the earlier answer, also while the visitor speaks into it.
+      if (this.#store.value.state !== 'speaking') this.#startSpeaking(now);
     } else if (now - (this.#agentHeardAt ?? 0) > SPEECH_HANGOVER_MS) {
       this.#set({ state: this.#isThinking(now) ? 'thinking' : 'listening' });
     }
@@ -74,6 +84,7 @@ export class AgentActivity {
     const greetingMs = latency.greetingMs ?? now - (this.#answeredAt ?? now);
     const userPerceivedMs = this.#turnEndedAt === null ? latency.userPerceivedMs : now - this.#turnEndedAt;
     this.#turnEndedAt = null;
+    this.#speakingSince = now;
     this.#set({ state: 'speaking', latency: { greetingMs, userPerceivedMs } });
   }
 

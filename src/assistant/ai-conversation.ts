@@ -4,6 +4,7 @@ import type { AiEvent, AiMessage, ClientAiParams } from '../protocol/ai-conversa
 import { METHOD } from '../protocol/methods.js';
 import type { WidgetSettings } from '../protocol/widget-settings.js';
 import type { Clock } from '../shared/clock.js';
+import { ignoreMissingAnswer } from '../shared/errors.js';
 import { type ReadableStore, Store } from '../shared/store.js';
 import { uuid } from '../shared/uuid.js';
 import { AgentActivity } from './agent-activity.js';
@@ -12,7 +13,12 @@ import { Transcript } from './transcript.js';
 
 /** The part of the signaling that a conversation uses. */
 export interface ConversationSignaling {
-  request<S extends z.ZodMiniType>(method: string, params: unknown, schema: S): Promise<z.infer<S>>;
+  request<S extends z.ZodMiniType>(
+    method: string,
+    params: unknown,
+    schema: S,
+    options?: { readonly timeoutMs?: number },
+  ): Promise<z.infer<S>>;
   notify(method: string, params: unknown): boolean;
 }
 
@@ -21,6 +27,9 @@ export interface AiConversationOptions {
   readonly clock: Clock;
   readonly onToolEvent: (event: ClientToolEvent) => void;
 }
+
+/** A refusal comes at once or not at all. */
+const MESSAGE_TIMEOUT_MS = 5000;
 
 /** The conversation with an AI assistant: what is said, by whom, and what the agent is doing. */
 export class AiConversation {
@@ -58,7 +67,7 @@ export class AiConversation {
 
   /**
    * Sends what the visitor typed, with images as `data:` addresses. It is shown at once; the echo of the server
-   * carries the same id. Rejects with what the request rejects with.
+   * carries the same id. Rejects with 60006 without a connection and 60012 when the gateway refuses it.
    */
   async send(text: string, images: readonly string[]): Promise<void> {
     const id = uuid();
@@ -78,7 +87,10 @@ export class AiConversation {
     this.#typedIds.add(id);
     this.transcript.addTyped(id, text, images);
     this.activity.turnEnded('typed');
-    await this.#signaling.request(METHOD.aiConversation, params, z.unknown());
+    const answer = this.#signaling.request(METHOD.aiConversation, params, z.unknown(), {
+      timeoutMs: MESSAGE_TIMEOUT_MS,
+    });
+    await answer.catch(ignoreMissingAnswer);
   }
 
   callAnswered(): void {

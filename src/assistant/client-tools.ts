@@ -115,8 +115,10 @@ export class ClientTools {
   }
 }
 
-/** Text goes verbatim, anything else as JSON; a value that has no JSON form is the tool's error. */
+/** Text goes verbatim, anything else as JSON; what has no JSON form is an empty text. Throws for cycles. */
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
-  return (JSON.stringify(value) as string | undefined) ?? '';
+  // TypeScript promises a string, but `undefined` and functions have no JSON form.
+  const json: unknown = JSON.stringify(value);
+  return typeof json === 'string' ? json : '';
 }

@@ -45,9 +45,11 @@ export class Transcript {
     const visible = isUser ? text : withoutSpeechMarkup(text, false);
     if ((!visible && images.length === 0) || CONTROL_TEXT.test(visible)) return false;
     const status = item.status === 'in_progress' ? 'partial' : 'final';
-    if (isUser) this.finish();
+    const id = item.id ?? uuid();
+    // A new turn of the visitor ends what the agent was saying; the echo or the growth of one does not.
+    if (isUser && this.#indexOf(id) < 0) this.finish();
     this.#put({
-      id: item.id ?? uuid(),
+      id,
       role: isUser ? 'user' : 'assistant',
       text: visible,
       status,
@@ -86,11 +88,20 @@ export class Transcript {
 
   #put(item: Omit<TranscriptItem, 'timestamp'>): void {
     const items = this.#items.value;
-    // The item that grows is nearly always the last one, and a transcript may be long.
-    const index = items.findLastIndex(({ id }) => id === item.id);
+    const index = this.#indexOf(item.id);
     const timestamp = items[index]?.timestamp ?? this.#clock.now();
     const next = Object.freeze({ ...item, timestamp });
-    this.#items.set(index < 0 ? [...items, next] : items.with(index, next));
+    this.#items.set(
+      index < 0 ? [...items, next] : [...items.slice(0, index), next, ...items.slice(index + 1)],
+    );
+  }
+
+  /** From the end: the item that grows is nearly always the last one, and a transcript may be long. */
+  #indexOf(id: string): number {
+    const items = this.#items.value;
+    let index = items.length - 1;
+    while (index >= 0 && items[index]?.id !== id) index -= 1;
+    return index;
   }
 }
 

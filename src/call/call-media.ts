@@ -1,6 +1,7 @@
 import type { MediaEngine, Microphone, Peer } from '../media/media-engine.js';
 import { deferred } from '../shared/deferred.js';
 import { abortedError, type TelnyxError, toTelnyxError } from '../shared/errors.js';
+import { TaskQueue } from '../shared/task-queue.js';
 
 export interface CallMediaOptions {
   readonly engine: MediaEngine;
@@ -24,21 +25,27 @@ export class CallMedia {
   readonly #options: CallMediaOptions;
   readonly #signal: AbortSignal;
   readonly #remote = deferred();
+  readonly #openings: TaskQueue;
+  #audio: boolean | MediaTrackConstraints;
   #hasRemote = false;
   #microphone: Microphone | null = null;
+  #isMicrophoneWanted = false;
   #isMuted: boolean;
   #isDescriptionSent = false;
+  #isEndOfCandidatesTold = false;
 
   constructor(options: CallMediaOptions, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
+    this.#openings = new TaskQueue(signal);
+    this.#audio = options.audio;
     this.#isMuted = options.isMuted;
     options.peer.listen({
       onConnectionState: options.onConnectionState,
       onPlaybackBlocked: options.onPlaybackBlocked,
       onCandidate: (candidate) => {
         // Earlier ones stand in the description already.
-        if (this.#isDescriptionSent && options.trickleIce) options.onCandidate(candidate);
+        if (this.#isDescriptionSent && options.trickleIce) this.#tellCandidate(candidate);
       },
     });
     signal.addEventListener('abort', () => {
@@ -60,10 +67,11 @@ export class CallMedia {
    * offer is already travelling; where the visitor may say no, nothing is sent before the answer.
    */
   async prepareMicrophone(): Promise<void> {
-    const { audio, engine, onMicrophoneError } = this.#options;
-    engine.assertSupported({ needsMicrophone: audio !== false });
-    if (audio === false) return;
-    const opening = this.#openMicrophone(audio);
+    const { engine, onMicrophoneError } = this.#options;
+    engine.assertSupported({ needsMicrophone: this.#audio !== false });
+    if (this.#audio === false) return;
+    this.#isMicrophoneWanted = true;
+    const opening = this.#openMicrophone(this.#audio);
     if (await engine.isMicrophoneGranted()) {
       opening.catch((error: unknown) => {
         if (!this.#signal.aborted) onMicrophoneError(toTelnyxError(error, 42003));
@@ -84,7 +92,7 @@ export class CallMedia {
   /** To be called in the same turn as the description is sent: from here on candidates travel by themselves. */
   markDescriptionSent(): void {
     this.#isDescriptionSent = true;
-    if (this.#options.trickleIce && this.peer.isGathered) this.#options.onCandidate(null);
+    if (this.#options.trickleIce && this.peer.isGathered) this.#tellCandidate(null);
   }
 
   /** Applies the far end's first description; it may be repeated later, and is then ignored. */
@@ -101,12 +109,22 @@ export class CallMedia {
     this.#microphone?.setMuted(isMuted);
   }
 
-  /** Changes the microphone during the call; when the new one fails the old one stays. */
+  /**
+   * Changes the microphone during the call; when the new one fails the old one stays. A call that rings has
+   * none open, and opens this one when it is answered.
+   */
   async switchMicrophone(constraints: MediaTrackConstraints | true): Promise<void> {
-    if (this.#options.audio !== false) await this.#openMicrophone(constraints);
+    if (this.#audio === false) return;
+    if (this.#isMicrophoneWanted) await this.#openMicrophone(constraints);
+    else this.#audio = constraints;
   }
 
-  async #openMicrophone(audio: true | MediaTrackConstraints): Promise<void> {
+  /** One at a time, so that the microphone asked for last is the one in use at the end. */
+  #openMicrophone(audio: true | MediaTrackConstraints): Promise<void> {
+    return this.#openings.run(() => this.#replaceMicrophone(audio));
+  }
+
+  async #replaceMicrophone(audio: true | MediaTrackConstraints): Promise<void> {
     const microphone = await this.#options.engine.openMicrophone(audio, this.#signal);
     microphone.setMuted(this.#isMuted);
     try {
@@ -125,6 +143,12 @@ export class CallMedia {
     if (!this.#options.trickleIce) await this.peer.gathered(GATHERING_TIMEOUT_MS, this.#signal);
     if (this.#signal.aborted) throw abortedError(this.#signal);
     return this.peer.localDescription ?? sdp;
+  }
+
+  #tellCandidate(candidate: RTCIceCandidateInit | null): void {
+    if (this.#isEndOfCandidatesTold) return;
+    this.#isEndOfCandidatesTold = candidate === null;
+    this.#options.onCandidate(candidate);
   }
 
   #close(): void {

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 import { CAUSE_CODES, type CauseWord } from '../protocol/causes.js';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../protocol/call-messages.js';
 import type { DialogParams } from '../protocol/dialog.js';
 import { METHOD } from '../protocol/methods.js';
+import { ignoreMissingAnswer } from '../shared/errors.js';
 import { VERSION } from '../shared/version.js';
 
 /** The part of the signaling that a call uses. */
@@ -26,6 +27,8 @@ export type ModifyAction = 'hold' | 'unhold' | 'updateMedia';
 
 const BYE_TIMEOUT_MS = 5000;
 const MODIFY_TIMEOUT_MS = 10_000;
+/** Digits, texts and candidates may stay without an answer. */
+const INFO_TIMEOUT_MS = 5000;
 
 /**
  * Speaks for one call: every message carries the same dialog, and nothing but what is written here leaves the
@@ -70,7 +73,7 @@ export class CallWire {
           },
         }
       : { method: METHOD.endOfCandidates, params: { ...common, endOfCandidates: true } };
-    await this.#signaling.request(method, params, callResult, { signal });
+    await this.#tell(method, params, signal);
   }
 
   async sendBye(cause: CauseWord): Promise<void> {
@@ -98,6 +101,12 @@ export class CallWire {
     signal: AbortSignal,
   ): Promise<void> {
     const params = { sessid: this.#signaling.sessid, ...info, dialogParams: this.#dialog };
-    await this.#signaling.request(METHOD.info, params, callResult, { signal });
+    await this.#tell(METHOD.info, params, signal);
+  }
+
+  async #tell(method: string, params: unknown, signal: AbortSignal): Promise<void> {
+    await this.#signaling
+      .request(method, params, z.unknown(), { signal, timeoutMs: INFO_TIMEOUT_MS })
+      .catch(ignoreMissingAnswer);
   }
 }

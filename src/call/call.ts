@@ -141,6 +141,8 @@ export class Call {
     const bye = needsBye ? this.#context.wire.sendBye(cause.cause) : Promise.resolve();
     this.#end({ ...cause, sipCode: null, sipReason: null });
     await bye.catch((error: unknown) => {
+      // With the session disconnected right after, nobody is left to confirm.
+      if (toTelnyxError(error).code === 60008) return;
       this.#context.onWarning(new TelnyxError(44003, { callId: this.id, cause: error }));
     });
   }
@@ -184,6 +186,8 @@ export class Call {
 
   /** Takes a message of the server that names this call. */
   handle(message: ServerMessage): void {
+    // Late messages are normal on a network, and a call that is over has nothing left to learn.
+    if (this.#state.status === 'ended') return;
     switch (message.method) {
       case METHOD.ringing:
         this.#learn(detailsFrom(message.params));
@@ -192,7 +196,8 @@ export class Call {
       case METHOD.media:
       case METHOD.answer:
         this.#learn(detailsFrom(message.params));
-        void this.#advance(message.method, message.params.sdp ?? null);
+        // Only who calls is answered: on an inbound call these say nothing.
+        if (this.#offer === null) void this.#advance(message.method, message.params.sdp ?? null);
         break;
       case METHOD.candidate:
         this.#media.peer.addCandidate(withoutPrefix(message.params)).catch((error: unknown) => {
@@ -254,6 +259,8 @@ export class Call {
     const accepted = wire.sendDescription(kind, sdp, trickleIce, this.#lifetime.signal);
     this.#media.markDescriptionSent();
     await accepted.catch((cause: unknown) => {
+      // Who rings or answers has taken the call: then only a refusal counts, not a result that never came.
+      if (this.#isUnderWay() && toTelnyxError(cause).code !== 60012) return;
       throw new TelnyxError(40005, { cause, callId: this.id, context: toTelnyxError(cause).context });
     });
   }
@@ -364,6 +371,10 @@ export class Call {
     return this.#details.direction === 'outbound'
       ? { cause: 'ORIGINATOR_CANCEL', causeCode: 487 }
       : { cause: 'USER_BUSY', causeCode: 17 };
+  }
+
+  #isUnderWay(): boolean {
+    return this.#offer === null && this.#state.status !== 'requesting' && this.#state.status !== 'ended';
   }
 
   #isUp(): boolean {

@@ -1,5 +1,5 @@
 /** An audio element that may choose its speaker; not all browsers have it. */
-type SinkElement = HTMLAudioElement & { setSinkId?: (id: string) => Promise<void> };
+type SinkElement = Omit<HTMLAudioElement, 'setSinkId'> & { setSinkId?: (id: string) => Promise<void> };
 
 /**
  * Plays the far end's sound in an element of its own that never enters the document. When the browser wants a

@@ -21,10 +21,11 @@ const READINGS_PER_QUALITY = 10;
  */
 export async function monitorCall(options: CallMonitorOptions, signal: AbortSignal): Promise<void> {
   const { callId, peer, clock, onLevels, onQuality } = options;
+  const isOver = () => signal.aborted;
   let previous: MediaStats | null = null;
-  for (let reading = 0; !signal.aborted; reading += 1) {
+  for (let reading = 0; !isOver(); reading += 1) {
     const stats = await peer.stats().catch(() => null);
-    if (signal.aborted) break;
+    if (isOver()) break;
     if (stats) {
       onLevels({ input: stats.inputLevel, output: stats.outputLevel });
       if (reading % READINGS_PER_QUALITY === 0) {

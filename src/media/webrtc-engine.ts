@@ -43,7 +43,7 @@ export class WebRtcEngine implements MediaEngine {
 /** Firefox and old Safari do not know this permission: then nobody can tell without asking. */
 async function queryPermission(): Promise<PermissionStatus | null> {
   try {
-    return await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    return await navigator.permissions.query({ name: 'microphone' });
   } catch {
     return null;
   }

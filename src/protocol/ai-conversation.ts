@@ -33,7 +33,7 @@ const response = z.nullish(z.object({ id: nullishText, status: nullishText }));
  * S→C `ai_conversation` params we act on. The names imitate a subset of OpenAI's Realtime events.
  * A type that is not here reads as `other`, since the list grows without notice.
  */
-const knownEvent = z.discriminatedUnion('type', [
+const knownEvent = z.union([
   z.object({
     type: z.literal('conversation.item.created'),
     item: z.union([messageItem, functionCallItem]),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { dialogParams, serverCallFields } from './dialog.js';
+import { tolerantNumber, tolerantText } from './tolerant.js';
 
 const sessid = z.optional(z.string());
 const nullishText = z.nullish(z.string());
@@ -79,13 +80,13 @@ export const serverOfferParams = z.object({ ...serverCallFields, sdp: z.string()
 /** S→C `telnyx_rtc.ringing`, `.media` and `.answer`: progress of our own call, in no fixed order. */
 export const progressParams = z.object({ ...serverCallFields, sdp: nullishText });
 
-/** S→C `telnyx_rtc.bye`. */
+/** S→C `telnyx_rtc.bye`. Whatever the reasons look like, it ends the call. */
 export const serverByeParams = z.object({
   ...serverCallFields,
-  cause: nullishText,
-  causeCode: z.nullish(z.number()),
-  sipCode: z.nullish(z.number()),
-  sipReason: nullishText,
+  cause: tolerantText,
+  causeCode: tolerantNumber,
+  sipCode: tolerantNumber,
+  sipReason: tolerantText,
 });
 
 /** S→C `telnyx_rtc.candidate`. */

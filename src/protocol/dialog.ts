@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { tolerant, tolerantText as text } from './tolerant.js';
+
 /** A SIP header on its way to or from the far end; names begin with `X-`. */
 export const customHeader = z.object({ name: z.string(), value: z.string() });
 
@@ -26,12 +28,7 @@ export type CustomHeader = z.infer<typeof customHeader>;
 export type DialogParams = z.infer<typeof dialogParams>;
 
 /** Headers as the server sends them; a broken list is no reason to lose a call, so it reads as none. */
-const serverDialogParams = z.catch(
-  z.nullish(z.object({ custom_headers: z.catch(z.nullish(z.array(customHeader)), null) })),
-  null,
-);
-
-const text = z.nullish(z.string());
+const serverDialogParams = tolerant(z.object({ custom_headers: tolerant(z.array(customHeader)) }));
 
 /** What the server may tell about a call in any of its call messages. */
 export const serverCallFields = {

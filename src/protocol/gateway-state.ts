@@ -25,17 +25,17 @@ export type GatewayStateResult = z.infer<typeof gatewayStateResult>;
 /** What a gateway state means for a client. Unknown states are `progress`. */
 export type GatewayVerdict = 'registered' | 'not-yet' | 'failed' | 'progress';
 
-const VERDICTS: Readonly<Record<string, GatewayVerdict>> = {
-  REGED: 'registered',
-  REGISTER: 'registered',
-  UNREGED: 'not-yet',
-  NOREG: 'not-yet',
-  FAILED: 'failed',
-  FAIL_WAIT: 'failed',
-  TIMEOUT: 'failed',
-};
+const VERDICTS: ReadonlyMap<string, GatewayVerdict> = new Map([
+  ['REGED', 'registered'],
+  ['REGISTER', 'registered'],
+  ['UNREGED', 'not-yet'],
+  ['NOREG', 'not-yet'],
+  ['FAILED', 'failed'],
+  ['FAIL_WAIT', 'failed'],
+  ['TIMEOUT', 'failed'],
+]);
 
 /** Sorts the gateway's state words into the four things a client can do about them. */
 export function gatewayVerdict(state: string): GatewayVerdict {
-  return VERDICTS[state] ?? 'progress';
+  return VERDICTS.get(state) ?? 'progress';
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { tolerantText } from './tolerant.js';
+
 /** The one version of JSON-RPC that Telnyx speaks. */
 export const JSON_RPC_VERSION = '2.0';
 
@@ -34,14 +36,14 @@ export type Frame =
   | { readonly kind: 'invalid'; readonly violation: FrameViolation; readonly detail: string };
 
 const id = z.union([z.string(), z.number()]);
-const rpcError = z.object({ code: z.union([z.number(), z.string()]), message: z._default(z.string(), '') });
+const rpcError = z.object({ code: z.union([z.number(), z.string()]), message: z.catch(z.string(), '') });
 const envelope = z.object({
   id: z.nullish(id),
   method: z.nullish(z.string()),
   params: z.optional(z.unknown()),
   result: z.optional(z.unknown()),
   error: z.nullish(rpcError),
-  voice_sdk_id: z.nullish(z.string()),
+  voice_sdk_id: tolerantText,
 });
 
 /** The error member of an answer; `code` is a number except for a few words such as `CALL_DOES_NOT_EXIST`. */

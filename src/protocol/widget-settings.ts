@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
-/** One unreadable setting must not hide the others, so each falls back to "not set" on its own. */
-const tolerant = <T extends z.core.SomeType>(schema: T) => z.catch(z.nullish(schema), null);
-const text = tolerant(z.string());
+import { tolerant, tolerantText as text } from './tolerant.js';
 
-/** How the assistant's owner wants the widget to look, set in the portal and sent around login. */
+/**
+ * How the assistant's owner wants the widget to look, set in the portal and sent around login. One unreadable
+ * setting hides no other.
+ */
 export const widgetSettings = z.object({
   theme: tolerant(z.enum(['light', 'dark'])),
   audio_visualizer_config: tolerant(z.object({ color: text, preset: text })),

@@ -15,7 +15,7 @@ function numberOf(thing: object): number {
  * do not count. It holds credentials only as a digest, since it also names the entry in the storage.
  */
 export function sessionKey(options: TelnyxSessionOptions): string {
-  const { onError: _, onWarning: __, onToolEvent: ___, logger: ____, ...rest } = options;
+  const { onError, onWarning, onToolEvent, logger, ...rest } = options;
   const text = JSON.stringify(rest, (_key, value: unknown) => {
     if (typeof value === 'function') return `#${String(numberOf(value))}`;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

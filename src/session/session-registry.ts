@@ -1,3 +1,4 @@
+import { tell } from '../shared/tell.js';
 import { sessionKey } from './session-key.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import { TelnyxSession } from './telnyx-session.js';
@@ -45,13 +46,13 @@ function createEntry(options: TelnyxSessionOptions): Entry {
   const session = new TelnyxSession({
     ...options,
     onError: (error) => {
-      for (const { onError } of holders) onError?.(error);
+      for (const { onError } of holders) tell(onError, error);
     },
     onWarning: (warning) => {
-      for (const { onWarning } of holders) onWarning?.(warning);
+      for (const { onWarning } of holders) tell(onWarning, warning);
     },
     onToolEvent: (event) => {
-      for (const { onToolEvent } of holders) onToolEvent?.(event);
+      for (const { onToolEvent } of holders) tell(onToolEvent, event);
     },
   });
   return { session, holders };

@@ -36,3 +36,20 @@ export interface SessionSnapshot {
   readonly dc: string | null;
   readonly callReportId: string | null;
 }
+
+/** A session that nobody has connected yet. */
+export const INITIAL_SNAPSHOT: SessionSnapshot = Object.freeze({
+  status: 'idle',
+  error: null,
+  calls: Object.freeze([]),
+  transcript: Object.freeze([]),
+  agentState: 'idle',
+  latency: Object.freeze({ greetingMs: null, userPerceivedMs: null }),
+  widgetSettings: null,
+  devices: Object.freeze({ microphones: [], speakers: [], microphoneId: null, speakerId: null }),
+  quality: null,
+  isAudioBlocked: false,
+  region: null,
+  dc: null,
+  callReportId: null,
+});

@@ -17,6 +17,7 @@ import { type Clock, systemClock } from '../shared/clock.js';
 import { TelnyxError } from '../shared/errors.js';
 import { type Logger, silentLogger } from '../shared/logger.js';
 import { type ReadableStore, Store, type SubscribeOptions } from '../shared/store.js';
+import { tell } from '../shared/tell.js';
 import { uuid } from '../shared/uuid.js';
 import { VERSION } from '../shared/version.js';
 import type { ConnectionState } from '../signaling/connection-state.js';
@@ -26,25 +27,9 @@ import { StickySession } from '../signaling/sticky-session.js';
 import { CallList } from './call-list.js';
 import { resolveCredentials } from './credentials.js';
 import type { TelnyxSessionOptions } from './session-options.js';
-import type { SessionSnapshot, SessionStatus } from './session-snapshot.js';
+import { INITIAL_SNAPSHOT, type SessionSnapshot, type SessionStatus } from './session-snapshot.js';
 import { sessionKey } from './session-key.js';
 import { WarmPeer } from './warm-peer.js';
-
-const INITIAL: SessionSnapshot = Object.freeze({
-  status: 'idle',
-  error: null,
-  calls: Object.freeze([]),
-  transcript: Object.freeze([]),
-  agentState: 'idle',
-  latency: Object.freeze({ greetingMs: null, userPerceivedMs: null }),
-  widgetSettings: null,
-  devices: Object.freeze({ microphones: [], speakers: [], microphoneId: null, speakerId: null }),
-  quality: null,
-  isAudioBlocked: false,
-  region: null,
-  dc: null,
-  callReportId: null,
-});
 
 /** The server messages that name a call. */
 type CallMessage = Extract<ServerMessage, { params: { callID: string } }>;
@@ -70,7 +55,7 @@ export class TelnyxSession {
   readonly #conversation: AiConversation;
   readonly #calls: CallList;
   readonly #warmPeer: WarmPeer;
-  readonly #store = new Store<SessionSnapshot>(INITIAL);
+  readonly #store = new Store<SessionSnapshot>(INITIAL_SNAPSHOT);
   readonly #levels = new Store<AudioLevels>(SILENCE);
   #deviceWatch: AbortController | null = null;
 
@@ -106,7 +91,7 @@ export class TelnyxSession {
     this.#conversation = new AiConversation({
       signaling: this.#signaling,
       clock: this.#clock,
-      onToolEvent: (event) => options.onToolEvent?.(event),
+      onToolEvent: (event) => tell(options.onToolEvent, event),
     });
     this.#mirror();
   }
@@ -253,7 +238,7 @@ export class TelnyxSession {
       error: error && { code: error.code, name: error.name, ...error.context },
       quality,
       transcriptItems: transcript.length,
-      calls: calls.map(({ remoteName: _, remoteNumber: __, customHeaders: ___, ...call }) => call),
+      calls: calls.map(({ remoteName, remoteNumber, customHeaders, ...call }) => call),
       userAgent: typeof navigator === 'undefined' ? null : navigator.userAgent,
     };
   }
@@ -334,6 +319,8 @@ export class TelnyxSession {
         clock: this.#clock,
         logger: this.#logger,
         onError: (error) => {
+          // The end of the session ends its calls too; that is one failure, told already.
+          if (error === this.snapshot.error) return;
           this.#patch({ error });
           this.#report(error);
         },
@@ -431,17 +418,20 @@ export class TelnyxSession {
   }
 
   #patch(news: Partial<SessionSnapshot>): void {
-    this.#store.set(Object.freeze({ ...this.#store.value, ...news }));
+    const current = this.#store.value;
+    const names = Object.keys(news) as (keyof SessionSnapshot)[];
+    if (names.every((name) => Object.is(current[name], news[name]))) return;
+    this.#store.set(Object.freeze({ ...current, ...news }));
   }
 
   #report(error: TelnyxError): void {
     this.#logger.error(error.message, { code: error.code, name: error.name });
-    this.#options.onError?.(error);
+    tell(this.#options.onError, error);
   }
 
   #warn(warning: TelnyxError): void {
     this.#logger.warn(warning.message, { code: warning.code, name: warning.name });
-    this.#options.onWarning?.(warning);
+    tell(this.#options.onWarning, warning);
   }
 }
 

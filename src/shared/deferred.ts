@@ -1,8 +1,8 @@
 /** A promise with its handles outside; `Promise.withResolvers` where it does not exist yet. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
-  resolve(value: T): void;
-  reject(reason: Error): void;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /**

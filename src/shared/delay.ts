@@ -26,11 +26,9 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
     const onAbort = () => {
       reject(abortedError(signal));
     };
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    // Also when it is too late: nobody else may be there to take a rejection.
     promise.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', onAbort);
     });

@@ -94,6 +94,11 @@ export function toTelnyxError(value: unknown, code: TelnyxErrorCode = 49001): Te
   return isTelnyxError(value) ? value : new TelnyxError(code, { cause: value });
 }
 
+/** For requests that some gateways take without a word: silence counts as consent, a refusal does not. */
+export function ignoreMissingAnswer(error: unknown): void {
+  if (!isTelnyxError(error) || error.code !== 60005) throw error;
+}
+
 /** What an aborted wait rejects with. */
 export function abortedError(signal: AbortSignal): TelnyxError {
   return toTelnyxError(signal.reason, 60008);

@@ -1,3 +1,5 @@
+import { tell } from './tell.js';
+
 export interface SubscribeOptions {
   /** Ends the subscription. */
   readonly signal?: AbortSignal | undefined;
@@ -28,12 +30,8 @@ export class Store<T> implements ReadableStore<T> {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
     for (const listener of [...this.#listeners]) {
-      try {
-        listener(this.#value);
-      } catch (error) {
-        // A fault of the page's listener belongs in the page's console, not in the call.
-        reportError(error);
-      }
+      // An earlier listener may have ended this one's subscription a moment ago.
+      if (this.#listeners.has(listener)) tell(listener, this.#value);
     }
   }
 
@@ -56,10 +54,4 @@ export class Store<T> implements ReadableStore<T> {
   get listenerCount(): number {
     return this.#listeners.size;
   }
-}
-
-function reportError(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { clientReadyParams, gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
+import { gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
 import { loginResult } from '../protocol/login.js';
 import { METHOD } from '../protocol/methods.js';
 import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
@@ -102,7 +102,9 @@ export class GatewayLink {
     return { ...(await this.#awaitRegistered(signal)), sessid, reattachedCallIds };
   }
 
-  close(): void {
+  /** From here on nothing is sent and nothing heard, though the socket may take a while to be gone. */
+  close(reason = new TelnyxError(60006)): void {
+    this.channel.close(reason);
     this.#transport.close();
   }
 
@@ -129,7 +131,7 @@ export class GatewayLink {
       return;
     }
     if (message.method === METHOD.clientReady) {
-      this.#clientReady.resolve(clientReadyParams.parse(message.params).reattached_sessions ?? []);
+      this.#clientReady.resolve(message.params.reattached_sessions ?? []);
       return;
     }
     this.#options.onMessage(message);

@@ -68,7 +68,8 @@ export class RpcChannel {
 
   /**
    * Sends a request and reads its answer with the schema. Rejects with 60012 (refused; `context.rpcCode`),
-   * 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape) or the signal's reason.
+   * 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape), 49001 (params that are no
+   * JSON) or the signal's reason.
    */
   async request<S extends z.ZodMiniType>(
     method: string,
@@ -79,6 +80,14 @@ export class RpcChannel {
     if (this.#closedBy) throw this.#closedBy;
     if (signal?.aborted) throw abortedError(signal);
     const id = uuid();
+    // First of all, since what a page hands in may have no JSON form.
+    const text = toText({
+      jsonrpc: JSON_RPC_VERSION,
+      id,
+      method,
+      params,
+      ...(voiceSdkId && { voice_sdk_id: voiceSdkId }),
+    });
     const answered = deferred<z.infer<S>>();
     const { clock } = this.#options;
     const timer = clock.setTimeout(() => {
@@ -100,15 +109,7 @@ export class RpcChannel {
         else answered.reject(new TelnyxError(60009, { context: { method } }));
       },
     });
-    const frame = {
-      jsonrpc: JSON_RPC_VERSION,
-      id,
-      method,
-      params,
-      ...(voiceSdkId && { voice_sdk_id: voiceSdkId }),
-    };
-    if (!this.#options.send(JSON.stringify(frame)))
-      answered.reject(new TelnyxError(60006, { context: { method } }));
+    if (!this.#options.send(text)) answered.reject(new TelnyxError(60006, { context: { method } }));
     try {
       return await answered.promise;
     } finally {
@@ -154,6 +155,14 @@ export class RpcChannel {
     this.#closedBy = reason;
     for (const pending of this.#pending.values()) pending.fail(reason);
     this.#pending.clear();
+  }
+}
+
+function toText(frame: unknown): string {
+  try {
+    return JSON.stringify(frame);
+  } catch (cause) {
+    throw new TelnyxError(49001, { message: 'The message has parts that are no JSON.', cause });
   }
 }
 

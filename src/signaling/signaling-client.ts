@@ -79,12 +79,13 @@ export class SignalingClient {
   }
 
   disconnect(): void {
-    this.#run?.abort(new TelnyxError(60008, { message: 'The session was disconnected.' }));
+    const reason = new TelnyxError(60008, { message: 'The session was disconnected.' });
+    this.#run?.abort(reason);
     this.#run = null;
-    this.#link?.close();
+    this.#link?.close(reason);
     this.#link = null;
     this.#options.sticky.clear();
-    this.#registered.reject(new TelnyxError(60008, { message: 'The session was disconnected.' }));
+    this.#registered.reject(reason);
     this.#dispatch({ type: 'disconnect' });
   }
 
@@ -122,7 +123,8 @@ export class SignalingClient {
   async #keepConnected(signal: AbortSignal): Promise<void> {
     let wasReady = false;
     let retry = 0;
-    while (!signal.aborted) {
+    const isOver = () => signal.aborted;
+    while (!isOver()) {
       let failure = new TelnyxError(45003);
       try {
         const link = await this.#establish(signal);
@@ -130,7 +132,7 @@ export class SignalingClient {
         retry = 0;
         await this.#untilLost(link, signal);
       } catch (error) {
-        if (signal.aborted) return;
+        if (isOver()) return;
         failure = toTelnyxError(error, 45001);
         this.#options.logger.warn('connection attempt failed', { code: failure.code, retry });
       }
@@ -156,7 +158,7 @@ export class SignalingClient {
     const link = await GatewayLink.open(url, { ...this.#options, ...this.#linkEvents() }, signal);
     this.#link = link;
     try {
-      const registration = await link.register(await credentials, signal);
+      const registration = await link.register(await untilAborted(credentials, signal), signal);
       this.#dispatch({ type: 'registered', registration });
       this.#registered.resolve();
       return link;

@@ -1,0 +1,16 @@
+import { TelnyxAiAgent } from '../../components/ai-agent/ai-agent.js';
+import { defineElement } from '../../components/define/define-element.js';
+import { FakeEngine } from './fake-session.js';
+
+/** `<telnyx-ai-agent>` with a call engine whose gateway is the test. */
+export class FakeAiAgent extends TelnyxAiAgent {
+  engine = new FakeEngine();
+  /** What loading the engine fails with. */
+  engineFailure: Error | null = null;
+
+  override loadEngine() {
+    return this.engineFailure ? Promise.reject(this.engineFailure) : Promise.resolve(this.engine);
+  }
+}
+
+defineElement('telnyx-ai-agent', FakeAiAgent);

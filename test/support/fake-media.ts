@@ -1,0 +1,207 @@
+import type {
+  MediaEngine,
+  MediaStats,
+  Microphone,
+  Peer,
+  PeerEvents,
+  PeerOptions,
+} from '../../src/media/media-engine.js';
+import { abortedError, type TelnyxError } from '../../src/shared/errors.js';
+
+/** The steps of a peer that a test can let fail. */
+type Step = 'createOffer' | 'createAnswer' | 'applyAnswer' | 'addCandidate' | 'sendTrack';
+
+export class FakeMicrophone implements Microphone {
+  readonly deviceId: string | null = null;
+  readonly constraints: MediaTrackConstraints | true;
+  // Nothing in the core looks into a track; identity is enough.
+  readonly track = {} as MediaStreamTrack;
+  isMuted = false;
+  isStopped = false;
+
+  constructor(constraints: MediaTrackConstraints | true) {
+    this.constraints = constraints;
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.isMuted = isMuted;
+  }
+
+  stop(): void {
+    this.isStopped = true;
+  }
+}
+
+export class FakePeer implements Peer {
+  readonly connection = null;
+  readonly options: PeerOptions;
+  readonly remoteDescriptions: string[] = [];
+  readonly candidates: RTCIceCandidateInit[] = [];
+  readonly failures: Partial<Record<Step, Error>> = {};
+  localDescription: string | null = null;
+  isGathered = false;
+  isClosed = false;
+  sentTrack: MediaStreamTrack | null = null;
+  speaker: string | null = null;
+  statistics: MediaStats | null = null;
+  resumeCount = 0;
+  events: PeerEvents | null = null;
+  /** What applying the far end's description waits for. */
+  gate: Promise<void> = Promise.resolve();
+  #onGathered: () => void = () => undefined;
+
+  constructor(options: PeerOptions) {
+    this.options = options;
+  }
+
+  async createOffer(): Promise<string> {
+    await this.#step('createOffer');
+    this.localDescription = 'our offer';
+    return this.localDescription;
+  }
+
+  async createAnswer(offer: string): Promise<string> {
+    await this.#step('createAnswer');
+    this.remoteDescriptions.push(offer);
+    this.localDescription = 'our answer';
+    return this.localDescription;
+  }
+
+  async applyAnswer(sdp: string): Promise<void> {
+    await this.gate;
+    await this.#step('applyAnswer');
+    this.remoteDescriptions.push(sdp);
+  }
+
+  async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    await this.#step('addCandidate');
+    this.candidates.push(candidate);
+  }
+
+  gathered(_timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (this.isGathered || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onGathered = resolve;
+      signal.addEventListener('abort', () => resolve());
+    });
+  }
+
+  async sendTrack(track: MediaStreamTrack | null): Promise<void> {
+    await this.#step('sendTrack');
+    this.sentTrack = track;
+  }
+
+  stats(): Promise<MediaStats | null> {
+    return Promise.resolve(this.statistics);
+  }
+
+  resumePlayback(): Promise<void> {
+    this.resumeCount += 1;
+    return Promise.resolve();
+  }
+
+  setSpeaker(deviceId: string | null): Promise<void> {
+    this.speaker = deviceId;
+    return Promise.resolve();
+  }
+
+  listen(events: PeerEvents): void {
+    this.events = events;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  /** The last candidate was found. */
+  finishGathering(localDescription: string): void {
+    this.isGathered = true;
+    this.localDescription = localDescription;
+    this.#onGathered();
+  }
+
+  async #step(step: Step): Promise<void> {
+    await Promise.resolve();
+    if (this.isClosed) throw new DOMException('The connection is closed.', 'InvalidStateError');
+    const failure = this.failures[step];
+    if (failure) throw failure;
+  }
+}
+
+export class FakeMediaEngine implements MediaEngine {
+  readonly peers: FakePeer[] = [];
+  /** Every microphone that was opened, first to last. */
+  readonly microphones: FakeMicrophone[] = [];
+  /** The constraints of every request for a microphone, granted or not. */
+  readonly requests: (MediaTrackConstraints | true)[] = [];
+  isGranted = false;
+  microphoneError: TelnyxError | null = null;
+  supportError: TelnyxError | null = null;
+  /** What opening the microphone waits for: the visitor's answer to the prompt. */
+  gate: Promise<void> = Promise.resolve();
+  deviceList: readonly MediaDeviceInfo[] = [];
+  deviceListeners = 0;
+  #announceDevices: () => void = () => undefined;
+
+  /** The newest peer. */
+  get peer(): FakePeer {
+    const peer = this.peers.at(-1);
+    if (!peer) throw new Error('There is no peer yet.');
+    return peer;
+  }
+
+  /** The newest microphone. */
+  get microphone(): FakeMicrophone {
+    const microphone = this.microphones.at(-1);
+    if (!microphone) throw new Error('There is no microphone yet.');
+    return microphone;
+  }
+
+  assertSupported(): void {
+    if (this.supportError) throw this.supportError;
+  }
+
+  createPeer(options: PeerOptions): FakePeer {
+    const peer = new FakePeer(options);
+    this.peers.push(peer);
+    return peer;
+  }
+
+  isMicrophoneGranted(): Promise<boolean> {
+    return Promise.resolve(this.isGranted);
+  }
+
+  async openMicrophone(
+    constraints: MediaTrackConstraints | true,
+    signal: AbortSignal,
+  ): Promise<FakeMicrophone> {
+    this.requests.push(constraints);
+    const { microphoneError } = this;
+    await this.gate;
+    if (microphoneError) throw microphoneError;
+    const microphone = new FakeMicrophone(constraints);
+    this.microphones.push(microphone);
+    if (!signal.aborted) return microphone;
+    microphone.stop();
+    throw abortedError(signal);
+  }
+
+  devices(): Promise<readonly MediaDeviceInfo[]> {
+    return Promise.resolve(this.deviceList);
+  }
+
+  onDeviceChange(listener: () => void, signal: AbortSignal): void {
+    this.deviceListeners += 1;
+    this.#announceDevices = listener;
+    signal.addEventListener('abort', () => {
+      this.deviceListeners -= 1;
+      this.#announceDevices = () => undefined;
+    });
+  }
+
+  /** A device was plugged in or out. */
+  changeDevices(devices: readonly MediaDeviceInfo[]): void {
+    this.deviceList = devices;
+    this.#announceDevices();
+  }
+}

@@ -1,0 +1,32 @@
+import type { ServerMessage } from '../../src/protocol/server-messages.js';
+import type { TelnyxError } from '../../src/shared/errors.js';
+import { silentLogger } from '../../src/shared/logger.js';
+import { SignalingClient, type SignalingClientOptions } from '../../src/signaling/signaling-client.js';
+import { StickySession } from '../../src/signaling/sticky-session.js';
+import { FakeClock } from './fake-clock.js';
+import { FakeGateway } from './fake-gateway.js';
+
+/** A signaling client at a gateway in memory, with everything it tells. */
+export function createSignaling(overrides: Partial<SignalingClientOptions> = {}) {
+  const clock = new FakeClock();
+  const gateway = new FakeGateway();
+  const sticky = new StickySession(null, 'test', clock);
+  const messages: ServerMessage[] = [];
+  const warnings: TelnyxError[] = [];
+  const statuses: string[] = [];
+  const client = new SignalingClient({
+    address: { gatewayUrl: 'wss://gw.example' },
+    credentials: () => Promise.resolve({ kind: 'anonymous', agentId: 'assistant-1' }),
+    sticky,
+    skipLastNode: false,
+    maxReconnectAttempts: 3,
+    WebSocket: gateway.WebSocket,
+    clock,
+    logger: silentLogger,
+    onMessage: (message) => messages.push(message),
+    onWarning: (warning) => warnings.push(warning),
+    ...overrides,
+  });
+  client.state.subscribe(({ status }) => statuses.push(status));
+  return { client, clock, gateway, sticky, messages, warnings, statuses };
+}

@@ -1,0 +1,282 @@
+import { expect } from '@open-wc/testing';
+
+import { Transcript } from '../../../src/assistant/transcript.js';
+import type { TranscriptItem } from '../../../src/assistant/transcript-item.js';
+import type { AiMessageItem } from '../../../src/protocol/ai-conversation.js';
+import { FakeClock } from '../../support/fake-clock.js';
+
+const IMAGE = 'data:image/png;base64,AA';
+
+function createTranscript() {
+  const clock = new FakeClock(1000);
+  const transcript = new Transcript(clock);
+  const history: (readonly TranscriptItem[])[] = [];
+  transcript.items.subscribe((items) => history.push(items));
+  const said = () => transcript.items.value.map(({ role, text, status }) => [role, text, status]);
+  const hear = (text: string, more: Partial<AiMessageItem> = {}) =>
+    transcript.addItem({
+      type: 'message',
+      id: 'turn',
+      role: 'user',
+      status: 'completed',
+      content: text,
+      ...more,
+    });
+  return { transcript, clock, history, said, hear };
+}
+
+describe('Transcript, the agent', () => {
+  it('grows one item in place', async () => {
+    const { transcript, said, clock } = createTranscript();
+
+    transcript.addDelta('a', 'We ');
+    await clock.advance(500);
+    transcript.addDelta('a', 'are open.');
+
+    expect(said()).to.deep.equal([['assistant', 'We are open.', 'partial']]);
+    expect(transcript.items.value[0]).to.include({ id: 'a', timestamp: 1000 });
+  });
+
+  it('closes the item it is told', () => {
+    const { transcript, said } = createTranscript();
+
+    transcript.addDelta('a', 'One.');
+    transcript.finish('b');
+    expect(said()[0]?.[2]).to.equal('partial');
+    transcript.finish('a');
+
+    expect(said()).to.deep.equal([['assistant', 'One.', 'final']]);
+  });
+
+  it('closes an item when the next one begins', () => {
+    const { transcript, said } = createTranscript();
+
+    transcript.addDelta('a', 'One.');
+    transcript.addDelta('b', 'Two.');
+
+    expect(said()).to.deep.equal([
+      ['assistant', 'One.', 'final'],
+      ['assistant', 'Two.', 'partial'],
+    ]);
+  });
+
+  it('closes an item when the visitor begins a turn', () => {
+    const { transcript, said, hear } = createTranscript();
+
+    transcript.addDelta('a', 'We are');
+    hear('Stop');
+
+    expect(said()).to.deep.equal([
+      ['assistant', 'We are', 'final'],
+      ['user', 'Stop', 'final'],
+    ]);
+  });
+
+  it('takes a delta for an earlier item where that item stands', () => {
+    const { transcript, said } = createTranscript();
+
+    transcript.addDelta('a', 'One');
+    transcript.addDelta('b', 'Two');
+    transcript.addDelta('a', ' more');
+    transcript.finish();
+
+    expect(said()).to.deep.equal([
+      ['assistant', 'One more', 'final'],
+      ['assistant', 'Two', 'final'],
+    ]);
+  });
+
+  it('never shows speech markup, not even the beginning of a tag', () => {
+    const { transcript, history } = createTranscript();
+
+    for (const piece of ['Hello <bre', 'ak time="1s"', '/> there [laug', 'hter] friend.']) {
+      transcript.addDelta('a', piece);
+    }
+    transcript.finish('a');
+
+    const texts = history.map(([item]) => item?.text);
+    expect(texts.at(-1)).to.equal('Hello there friend.');
+    for (const text of texts) expect(text).to.not.match(/[<[]/);
+  });
+
+  it('shows an unfinished bracket once it is certain that it was none', () => {
+    const { transcript, said } = createTranscript();
+
+    transcript.addDelta('a', 'a <b');
+    transcript.finish('a');
+
+    expect(said()).to.deep.equal([['assistant', 'a <b', 'final']]);
+  });
+
+  it('takes an item of its own for the text as it stands', () => {
+    const { said, hear } = createTranscript();
+
+    hear('Hello <emotion value="happy"/>you', { id: 'a', role: 'assistant', status: 'in_progress' });
+    expect(said()).to.deep.equal([['assistant', 'Hello you', 'partial']]);
+    hear('Hello you all', { id: 'a', role: 'assistant' });
+
+    expect(said()).to.deep.equal([['assistant', 'Hello you all', 'final']]);
+  });
+
+  for (const text of ['(conversation ended)', '(Conversation Started)']) {
+    it(`does not show ${text}, which the back end says to itself`, () => {
+      const { transcript, said, hear } = createTranscript();
+
+      hear(text, { role: 'assistant' });
+      transcript.addDelta('a', text);
+      transcript.finish('a');
+
+      expect(said()).to.deep.equal([]);
+    });
+  }
+});
+
+describe('Transcript, the visitor', () => {
+  it('tells a finished turn from one that goes on', () => {
+    const { hear } = createTranscript();
+
+    expect(hear('What are', { status: 'in_progress' })).to.equal(false);
+    expect(hear('What are your hours?')).to.equal(true);
+    expect(hear('Hello', { role: 'assistant' })).to.equal(false);
+  });
+
+  it('replaces a turn that goes on, and calls it final only at its end', () => {
+    const { hear, history } = createTranscript();
+
+    hear('What', { status: 'in_progress' });
+    hear('What are', { status: 'in_progress' });
+    hear('What are your hours?');
+
+    expect(history.map((items) => items.map(({ text, status }) => [text, status]))).to.deep.equal([
+      [['What', 'partial']],
+      [['What are', 'partial']],
+      [['What are your hours?', 'final']],
+    ]);
+  });
+
+  it('reads what was said and what was typed, in all their blocks', () => {
+    const { hear, said } = createTranscript();
+    const content = [
+      { type: 'input_audio', transcript: 'Look', text: 'not this' },
+      { type: 'input_text', text: 'at' },
+      { type: 'unknown' },
+      { type: 'input_text', text: 'this' },
+    ];
+
+    hear('', { content });
+
+    expect(said()).to.deep.equal([['user', 'Look at this', 'final']]);
+  });
+
+  it('shows an image without words', () => {
+    const { transcript, hear } = createTranscript();
+
+    hear('', { content: [{ type: 'image_url', image_url: { url: IMAGE } }] });
+
+    expect(transcript.items.value[0]).to.deep.include({ role: 'user', text: '', images: [IMAGE] });
+  });
+
+  it('shows a typed message once, where it was typed, though the server echoes it', () => {
+    const { transcript, said, hear } = createTranscript();
+
+    transcript.addTyped('typed', 'Hi', [IMAGE]);
+    transcript.addDelta('a', 'Hello');
+    hear('Hi', { id: 'typed', content: [{ type: 'input_text', text: 'Hi' }, { image_url: { url: IMAGE } }] });
+    transcript.addDelta('a', ' there');
+
+    expect(said()).to.deep.equal([
+      ['user', 'Hi', 'final'],
+      ['assistant', 'Hello there', 'partial'],
+    ]);
+    expect(transcript.items.value[0]?.images).to.deep.equal([IMAGE]);
+  });
+
+  it('does not interrupt the agent by the echo of a typed message', () => {
+    const { transcript, history, hear } = createTranscript();
+
+    transcript.addTyped('typed', 'Hi', []);
+    transcript.addDelta('a', 'Hello');
+    hear('Hi', { id: 'typed' });
+    transcript.addDelta('a', ' there');
+
+    const statuses = history.flatMap((items) =>
+      items.filter(({ id }) => id === 'a').map(({ status }) => status),
+    );
+    expect(new Set(statuses)).to.deep.equal(new Set(['partial']));
+  });
+
+  it('keeps the words of the visitor as they are, angle brackets included', () => {
+    const { hear, said } = createTranscript();
+
+    hear('<b>bold</b> <break/>');
+
+    expect(said()).to.deep.equal([['user', '<b>bold</b> <break/>', 'final']]);
+  });
+
+  it('gives items without an id one each', () => {
+    const { transcript, hear } = createTranscript();
+
+    hear('One', { id: null });
+    hear('Two', { id: undefined });
+
+    const ids = transcript.items.value.map(({ id }) => id);
+    expect(new Set(ids).size).to.equal(2);
+  });
+
+  for (const more of [
+    { role: 'system' },
+    { role: null },
+    { content: null },
+    { content: [] },
+    { content: '' },
+  ]) {
+    it(`shows nothing of ${JSON.stringify(more)}`, () => {
+      const { hear, said } = createTranscript();
+
+      expect(hear('Hi', more)).to.equal(false);
+      expect(said()).to.deep.equal([]);
+    });
+  }
+});
+
+describe('Transcript', () => {
+  it('keeps the order of first appearance', () => {
+    const { transcript, said, hear } = createTranscript();
+
+    transcript.addDelta('a', 'Our hours');
+    hear('What are your hours?');
+    transcript.addDelta('a', ' are nine to five.');
+
+    expect(said().map(([role]) => role)).to.deep.equal(['assistant', 'user']);
+  });
+
+  it('forgets everything when it is cleared', () => {
+    const { transcript, said } = createTranscript();
+    transcript.addDelta('a', 'Old ');
+
+    transcript.clear();
+    expect(said()).to.deep.equal([]);
+    transcript.addDelta('a', 'new');
+
+    expect(said()).to.deep.equal([['assistant', 'new', 'partial']]);
+  });
+
+  it('gives out frozen items, and the same object for one that did not change', () => {
+    const { transcript, hear, history } = createTranscript();
+
+    hear('Hi');
+    transcript.addDelta('a', 'Hello');
+
+    expect(transcript.items.value[1]).to.be.frozen;
+    expect(history[1]?.[0]).to.equal(history[0]?.[0]);
+  });
+
+  it('changes nothing when there is nothing to finish', () => {
+    const { transcript, hear, history } = createTranscript();
+    hear('Hi');
+
+    transcript.finish();
+
+    expect(history).to.have.length(1);
+  });
+});

@@ -1,0 +1,230 @@
+import { expect } from '@open-wc/testing';
+
+import { METHOD } from '../../../src/protocol/methods.js';
+import { TelnyxError } from '../../../src/shared/errors.js';
+import { createActive, createInbound, createRequesting } from '../../support/call-scene.js';
+import { rejection } from '../../support/rejection.js';
+import { settled } from '../../support/settled.js';
+
+const DIALOG = { callID: 'call-1', destination_number: '+15551234567' };
+
+describe('Call.hold and resume', () => {
+  it('asks the server, and follows what it says', async () => {
+    const { call, signaling, states } = await createActive();
+
+    signaling.answers[METHOD.modify] = { holdState: 'held' };
+    await call.hold();
+    expect(call.snapshot).to.include({ state: 'held', isHeld: true });
+    signaling.answers[METHOD.modify] = { holdState: 'active' };
+    await call.resume();
+
+    expect(states.slice(-3)).to.deep.equal(['active', 'held', 'active']);
+    expect(signaling.sent(METHOD.modify).map(({ params }) => params)).to.deep.equal([
+      { sessid: 'session-1', action: 'hold', dialogParams: DIALOG },
+      { sessid: 'session-1', action: 'unhold', dialogParams: DIALOG },
+    ]);
+  });
+
+  for (const holdState of ['held', 'HELD', 'some other word', null, undefined]) {
+    it(`takes ${JSON.stringify(holdState)} after hold() for held`, async () => {
+      const { call, signaling } = await createActive();
+      signaling.answers[METHOD.modify] = { holdState };
+
+      await call.hold();
+
+      expect(call.state).to.equal('held');
+    });
+  }
+
+  it('stays active when the server says so', async () => {
+    const { call, signaling } = await createActive();
+    signaling.answers[METHOD.modify] = { holdState: 'active' };
+
+    await call.hold();
+
+    expect(call.state).to.equal('active');
+  });
+
+  it('asks one thing at a time, in the order it was told', async () => {
+    const { call, signaling } = await createActive();
+    signaling.held.add(METHOD.modify);
+
+    const both = Promise.all([call.hold(), call.resume()]);
+    await settled();
+    expect(signaling.sent(METHOD.modify)).to.have.length(1);
+    signaling.last(METHOD.modify).answer({ holdState: 'held' });
+    await settled();
+    expect(signaling.last(METHOD.modify).params.action).to.equal('unhold');
+    signaling.last(METHOD.modify).answer({ holdState: 'active' });
+    await both;
+
+    expect(call.state).to.equal('active');
+  });
+
+  it('rejects with 44001 when the server refuses, and changes nothing', async () => {
+    const { call, signaling, errors } = await createActive();
+    signaling.answers[METHOD.modify] = new TelnyxError(60012);
+
+    const error = await rejection(call.hold());
+
+    expect(error).to.include({ code: 44001, callId: 'call-1', fatal: false });
+    expect(call.state).to.equal('active');
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('settles when the call ends meanwhile', async () => {
+    const { call, signaling } = await createActive();
+    signaling.held.add(METHOD.modify);
+
+    const [hold, resume] = [rejection(call.hold()), rejection(call.resume())];
+    await settled();
+    await call.hangup();
+
+    expect((await hold).callId).to.equal('call-1');
+    expect((await resume).callId).to.equal('call-1');
+    expect(signaling.sent(METHOD.modify)).to.have.length(1);
+  });
+
+  it('rejects with 60010 on a call that is not up', async () => {
+    const { call, signaling } = await createRequesting();
+
+    expect((await rejection(call.hold())).code).to.equal(60010);
+    expect((await rejection(call.resume())).code).to.equal(60010);
+    expect(signaling.sent(METHOD.modify)).to.deep.equal([]);
+  });
+});
+
+describe('Call.sendDigits', () => {
+  for (const digits of ['1', '0123456789', '*#', 'ABCD']) {
+    it(`sends ${digits}`, async () => {
+      const { call, signaling } = await createActive();
+
+      await call.sendDigits(digits);
+
+      expect(signaling.last(METHOD.info).params).to.deep.equal({
+        sessid: 'session-1',
+        dtmf: digits,
+        dialogParams: DIALOG,
+      });
+    });
+  }
+
+  for (const digits of ['', ' ', 'E', '1 2', '+1', '１', '1\n', '1;2', 'abc!']) {
+    it(`refuses ${JSON.stringify(digits)} with 44002`, async () => {
+      const { call, signaling } = await createActive();
+
+      expect((await rejection(call.sendDigits(digits))).code).to.equal(44002);
+      expect(signaling.sent(METHOD.info)).to.deep.equal([]);
+    });
+  }
+
+  it('resolves when the gateway takes the digits without a word, and rejects when it refuses', async () => {
+    const { call, signaling } = await createActive();
+
+    signaling.answers[METHOD.info] = new TelnyxError(60005);
+    await call.sendDigits('1');
+    signaling.answers[METHOD.info] = new TelnyxError(60012);
+
+    expect((await rejection(call.sendDigits('2'))).code).to.equal(60012);
+  });
+
+  it('rejects with 60010 on a call that is not up', async () => {
+    const { call } = await createRequesting();
+
+    expect((await rejection(call.sendDigits('1'))).code).to.equal(60010);
+  });
+});
+
+describe('Call.sendInfo', () => {
+  it('sends a text to the far end', async () => {
+    const { call, signaling } = await createActive();
+
+    await call.sendInfo('Hello');
+
+    expect(signaling.last(METHOD.info).params.msg).to.deep.equal({
+      from: '',
+      to: '+15551234567',
+      body: 'Hello',
+    });
+  });
+});
+
+describe('Call.answer', () => {
+  it('sends the answer to the offer and is active when the gateway took it', async () => {
+    const { call, peer, signaling, states } = await createInbound({
+      prepare: (scene) => scene.signaling.held.add(METHOD.answer),
+    });
+
+    const answering = call.answer();
+    await settled();
+    expect(call.state).to.equal('answering');
+    signaling.last(METHOD.answer).answer({});
+    await answering;
+
+    expect(states).to.deep.equal(['answering', 'active']);
+    expect(peer.remoteDescriptions).to.deep.equal(['their offer']);
+    expect(signaling.last(METHOD.answer).params).to.include({ sdp: 'our answer', trickle: true });
+    expect((await call.answered).state).to.equal('active');
+  });
+
+  it('answers once, however often it is asked to', async () => {
+    const { call, signaling, engine } = await createInbound();
+
+    await Promise.all([call.answer(), call.answer()]);
+    await call.answer();
+
+    expect(signaling.sent(METHOD.answer)).to.have.length(1);
+    expect(engine.microphones).to.have.length(1);
+  });
+
+  it('rejects with 60010 on a call of our own, and on one that is over', async () => {
+    const outbound = await createRequesting();
+    const over = await createInbound();
+    await over.call.hangup();
+
+    expect((await rejection(outbound.call.answer())).code).to.equal(60010);
+    expect((await rejection(over.call.answer())).code).to.equal(60010);
+  });
+
+  it('rejects and says BYE when the microphone is refused', async () => {
+    const { call, signaling } = await createInbound({
+      prepare: ({ engine }) => (engine.microphoneError = new TelnyxError(42001)),
+    });
+
+    expect((await rejection(call.answer())).code).to.equal(42001);
+    expect((await rejection(call.answered)).code).to.equal(42001);
+    expect(signaling.methods).to.deep.equal([METHOD.bye]);
+    expect(call.state).to.equal('ended');
+  });
+
+  it('settles when the caller gives up meanwhile', async () => {
+    const { call, receive, signaling, engine } = await createInbound({
+      prepare: (scene) => scene.signaling.held.add(METHOD.answer),
+    });
+
+    const answering = rejection(call.answer());
+    await settled();
+    receive(METHOD.bye, { cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
+
+    expect((await answering).callId).to.equal('call-1');
+    expect((await rejection(call.answered)).code).to.equal(60007);
+    expect((await call.ended).cause).to.equal('ORIGINATOR_CANCEL');
+    expect(signaling.sent(METHOD.bye)).to.deep.equal([]);
+    expect(engine.microphone.isStopped).to.equal(true);
+  });
+
+  for (const method of [METHOD.media, METHOD.answer, METHOD.ringing]) {
+    it(`is not disturbed by a ${method} that makes no sense`, async () => {
+      const { call, receive, clock, errors } = await createInbound();
+
+      receive(method, { sdp: 'nonsense' });
+      receive(method);
+      await clock.advance(60_000);
+      expect(call.state).to.equal('ringing');
+      await call.answer();
+
+      expect(call.state).to.equal('active');
+      expect(errors).to.deep.equal([]);
+    });
+  }
+});

@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+
+import { type AudioLevels, SILENCE } from '../../../src/media/audio-levels.js';
+import { monitorCall } from '../../../src/media/call-monitor.js';
+import type { CallQuality } from '../../../src/media/call-quality.js';
+import type { MediaStats } from '../../../src/media/media-engine.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { FakePeer } from '../../support/fake-media.js';
+
+const READING: MediaStats = {
+  inputLevel: 0.1,
+  outputLevel: 0.2,
+  packetsReceived: 50,
+  packetsLost: 0,
+  bytesReceived: 0,
+  bytesSent: 0,
+  jitterMs: 1,
+  rttMs: 10,
+};
+
+function createMonitor() {
+  const clock = new FakeClock();
+  const peer = new FakePeer({ iceServers: [], forceRelay: false, sendsAudio: true, isOffering: true });
+  const lifetime = new AbortController();
+  const levels: AudioLevels[] = [];
+  const qualities: CallQuality[] = [];
+  peer.statistics = READING;
+  const done = monitorCall(
+    {
+      callId: 'call-1',
+      peer,
+      clock,
+      onLevels: (reading) => levels.push(reading),
+      onQuality: (quality) => qualities.push(quality),
+    },
+    lifetime.signal,
+  );
+  return { clock, peer, lifetime, levels, qualities, done };
+}
+
+describe('monitorCall', () => {
+  it('reads the levels ten times a second', async () => {
+    const { clock, levels, lifetime } = createMonitor();
+
+    await clock.advance(950);
+
+    expect(levels).to.have.length(10);
+    expect(levels[0]).to.deep.equal({ input: 0.1, output: 0.2 });
+    lifetime.abort();
+  });
+
+  it('tells the quality once a second, from the second second on', async () => {
+    const { clock, peer, qualities, lifetime } = createMonitor();
+
+    await clock.advance(950);
+    expect(qualities).to.deep.equal([]);
+    peer.statistics = { ...READING, packetsReceived: 90, packetsLost: 10 };
+    await clock.advance(1000);
+
+    expect(qualities).to.have.length(1);
+    expect(qualities[0]).to.include({ callId: 'call-1', packetLoss: 0.2 });
+    lifetime.abort();
+  });
+
+  it('goes on after a reading that failed', async () => {
+    const { clock, peer, levels, lifetime } = createMonitor();
+    await clock.advance(50);
+    const before = levels.length;
+
+    peer.stats = () => Promise.reject(new Error('gone'));
+    await clock.advance(300);
+    expect(levels).to.have.length(before);
+    peer.stats = () => Promise.resolve(READING);
+    await clock.advance(100);
+
+    expect(levels.length).to.be.greaterThan(before);
+    lifetime.abort();
+  });
+
+  it('ends with silence and leaves no timer', async () => {
+    const { clock, levels, lifetime, done } = createMonitor();
+    await clock.advance(250);
+
+    lifetime.abort();
+    await done;
+
+    expect(levels.at(-1)).to.equal(SILENCE);
+    expect(clock.pendingCount).to.equal(0);
+  });
+});

@@ -1,0 +1,103 @@
+import { expect } from '@open-wc/testing';
+
+import { parseClientMessage } from '../../../src/protocol/client-messages.js';
+import { parseFrame } from '../../../src/protocol/json-rpc.js';
+import { METHOD } from '../../../src/protocol/methods.js';
+import { parseServerMessage } from '../../../src/protocol/server-messages.js';
+import { seededRandom } from '../../support/seeded-random.js';
+
+const SEED = 20_261_121;
+const FRAME_COUNT = 20_000;
+
+const CALL = {
+  callID: 'call-1',
+  sdp: 'v=0',
+  dialogParams: { custom_headers: [{ name: 'X-A', value: 'b' }] },
+};
+const TEMPLATES: readonly object[] = [
+  { id: 'a', result: { message: 'logged in', sessid: 's' }, voice_sdk_id: 'node-1' },
+  { id: 'a', error: { code: -32001, message: 'Login Incorrect' } },
+  { id: 1, method: METHOD.clientReady, params: { reattached_sessions: ['call-1'] } },
+  { id: 2, method: METHOD.gatewayState, params: { state: 'REGED', dc: 'x', region: 'eu' } },
+  ...[METHOD.invite, METHOD.ringing, METHOD.media, METHOD.answer, METHOD.attach, METHOD.bye].map(
+    (method) => ({
+      id: 3,
+      method,
+      params: { ...CALL, cause: 'USER_BUSY', causeCode: 17, sipCode: 486 },
+    }),
+  ),
+  {
+    id: 4,
+    method: METHOD.candidate,
+    params: { callID: 'call-1', candidate: 'candidate:1', sdpMLineIndex: 0 },
+  },
+  {
+    method: METHOD.aiConversation,
+    params: {
+      type: 'conversation.item.created',
+      item: { type: 'message', role: 'user', content: [{ type: 'input_audio', transcript: 'Hi' }] },
+      widget_settings: { theme: 'dark', audio_visualizer_config: { color: 'verdant' } },
+    },
+  },
+  { method: METHOD.aiConversation, params: { type: 'response.text.delta', delta: 'Hi', item_id: 'i' } },
+];
+const JUNK: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  '',
+  'x',
+  [],
+  {},
+  [null],
+  { length: -1 },
+  '__proto__',
+];
+
+/** Frames that are mostly right: a member replaced, removed or added somewhere, or the text cut and stirred. */
+function createFrames() {
+  const random = seededRandom(SEED);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+
+  const mutate = (value: unknown): unknown => {
+    if (random() < 0.12) return pick(JUNK);
+    if (Array.isArray(value)) return value.map(mutate);
+    if (typeof value !== 'object' || value === null) return value;
+    const members = Object.entries(value).filter(() => random() > 0.05);
+    if (random() < 0.05)
+      members.push([pick(['__proto__', 'constructor', 'callID', 'result', 'id']), pick(JUNK)]);
+    return Object.fromEntries(members.map(([name, member]) => [name, mutate(member)]));
+  };
+  const stir = (text: string) => {
+    const at = Math.floor(random() * text.length);
+    return text.slice(0, at) + String.fromCharCode(Math.floor(random() * 0xffff)) + text.slice(at + 1);
+  };
+  return Array.from({ length: FRAME_COUNT }, () => {
+    const text = JSON.stringify(mutate(pick(TEMPLATES)));
+    return random() < 0.1 ? stir(text) : text;
+  });
+}
+
+describe('the boundary', () => {
+  it(`takes ${FRAME_COUNT} mutated frames without throwing, and understands some of each kind`, () => {
+    const seen: Record<string, number> = {};
+
+    for (const text of createFrames()) {
+      const frame = parseFrame(text);
+      seen[frame.kind] = (seen[frame.kind] ?? 0) + 1;
+      if (frame.kind !== 'request' && frame.kind !== 'notification') continue;
+      const parsed = parseServerMessage(frame.method, frame.params);
+      parseClientMessage(frame.method, frame.params);
+      const outcome = parsed.ok ? 'understood' : parsed.violation;
+      seen[outcome] = (seen[outcome] ?? 0) + 1;
+    }
+
+    // Were one of these missing, the mutations would be too wild or too tame to prove anything.
+    expect(seen).to.have.all.keys(
+      ...['request', 'notification', 'result', 'error', 'invalid'],
+      ...['understood', 'wrong-shape', 'unknown-method'],
+    );
+    for (const [outcome, count] of Object.entries(seen)) expect(count, outcome).to.be.greaterThan(100);
+  });
+});

@@ -1,0 +1,333 @@
+import { expect } from '@open-wc/testing';
+
+import { METHOD } from '../../../src/protocol/methods.js';
+import type { MediaStats } from '../../../src/media/media-engine.js';
+import { TelnyxError } from '../../../src/shared/errors.js';
+import { rejection, thrown } from '../../support/rejection.js';
+import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
+import { settled } from '../../support/settled.js';
+import { uncaughtDuring } from '../../support/uncaught.js';
+
+const SIP = { login: 'user', password: 'secret' };
+const OFFER = { callID: 'inbound-1', sdp: 'their offer', caller_id_name: 'Jane', caller_id_number: '+1555' };
+const STATS: MediaStats = {
+  inputLevel: 0.3,
+  outputLevel: 0.2,
+  packetsReceived: 50,
+  packetsLost: 0,
+  bytesReceived: 0,
+  bytesSent: 0,
+  jitterMs: 1,
+  rttMs: 10,
+};
+
+const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
+
+describe('TelnyxSession.call', () => {
+  it('needs a session that is ready', () => {
+    const { session, engine } = createSession();
+
+    expect(thrown(() => session.call()).code).to.equal(60010);
+    expect(engine.peers).to.deep.equal([]);
+  });
+
+  it('needs a destination, except for an assistant', async () => {
+    const agent = await createReadySession();
+    const phone = await createReadySession({ auth: SIP });
+
+    agent.session.call();
+
+    expect(thrown(() => phone.session.call()).code).to.equal(44002);
+    expect(phone.session.snapshot.calls).to.deep.equal([]);
+  });
+
+  it('describes itself with a whitelist', async () => {
+    const { session, gateway } = await createReadySession({
+      auth: SIP,
+      iceServers: [{ urls: 'turn:secret' }],
+    });
+
+    const call = session.call({
+      destination: ' +15551234567 ',
+      callerName: 'Jane',
+      callerNumber: '+15557654321',
+      customHeaders: [{ name: 'X-Case', value: '42' }],
+      clientState: 'eA==',
+      audio: { echoCancellation: false },
+    });
+    await settled();
+
+    const [invite] = gateway.received(METHOD.invite);
+    expect(invite?.params?.sessid).to.equal('session-1');
+    expect(invite?.params?.dialogParams).to.deep.equal({
+      callID: call.id,
+      destination_number: '+15551234567',
+      caller_id_name: 'Jane',
+      caller_id_number: '+15557654321',
+      remote_caller_id_name: 'Outbound Call',
+      remote_caller_id_number: '+15551234567',
+      custom_headers: [{ name: 'X-Case', value: '42' }],
+      clientState: 'eA==',
+      audio: true,
+    });
+    expect(JSON.stringify(gateway.socket.sent)).to.not.include('turn:secret');
+  });
+
+  it('appears in the snapshot, and is found by its id', async () => {
+    const { session, call } = await createTalking();
+
+    expect(session.snapshot.calls.map(({ id, state }) => [id, state])).to.deep.equal([[call.id, 'active']]);
+    expect(session.getCall(call.id)).to.equal(call);
+    expect(session.getCall('other')).to.equal(null);
+  });
+
+  it('is one at a time with an assistant', async () => {
+    const { session, call } = await createTalking();
+
+    expect(thrown(() => session.call()).code).to.equal(60010);
+    await call.hangup();
+    const next = session.call();
+
+    expect(session.snapshot.calls.map(({ id }) => id)).to.deep.equal([next.id]);
+  });
+
+  it('may be several at a time on a phone', async () => {
+    const { session, call } = await createTalking({ auth: SIP });
+
+    const second = session.call({ destination: '2' });
+
+    expect(session.snapshot.calls.map(({ id }) => id)).to.deep.equal([call.id, second.id]);
+    session.disconnect();
+  });
+
+  it('leaves its failure in the snapshot until the next call begins', async () => {
+    const { session, engine, errors } = await createReadySession();
+    engine.microphoneError = new TelnyxError(42001);
+
+    const error = await rejection(session.call().answered);
+    expect(session.snapshot.error).to.equal(error);
+    expect(errors).to.deep.equal([error]);
+    engine.microphoneError = null;
+    session.call();
+
+    expect(session.snapshot.error).to.equal(null);
+  });
+
+  it('asks no STUN server for a gateway on this machine, and those of the options otherwise', async () => {
+    const iceServers = [{ urls: 'stun:own.example' }];
+    const local = await createReadySession({ gatewayUrl: 'ws://localhost:9010' });
+    const own = await createReadySession({ iceServers, forceRelay: true });
+    const usual = await createReadySession();
+
+    for (const { session } of [local, own, usual]) session.call();
+
+    expect(local.engine.peer.options.iceServers).to.deep.equal([]);
+    expect(own.engine.peer.options).to.deep.include({ iceServers, forceRelay: true });
+    expect(usual.engine.peer.options.iceServers[0]).to.deep.equal({ urls: 'stun:stun.telnyx.com:3478' });
+  });
+
+  it('offers no audio of its own when it only listens', async () => {
+    const { session, engine, gateway } = await createReadySession();
+
+    session.call({ audio: false });
+    await settled();
+
+    expect(engine.peer.options.sendsAudio).to.equal(false);
+    expect(engine.requests).to.deep.equal([]);
+    expect(gateway.received(METHOD.invite)[0]?.params).to.have.nested.property('dialogParams.audio', false);
+  });
+});
+
+describe('an inbound call', () => {
+  it('rings in the snapshot with the name and number of the caller', async () => {
+    const { session, gateway, engine } = await createReadySession({ auth: SIP });
+
+    gateway.socket.push(METHOD.invite, OFFER);
+    gateway.socket.push(METHOD.invite, OFFER);
+
+    expect(session.snapshot.calls).to.have.length(1);
+    expect(session.snapshot.calls[0]).to.include({
+      id: 'inbound-1',
+      direction: 'inbound',
+      state: 'ringing',
+      remoteName: 'Jane',
+      remoteNumber: '+1555',
+    });
+    expect(engine.requests).to.deep.equal([]);
+  });
+
+  it('is answered and ended through its object', async () => {
+    const { session, gateway } = await createReadySession({ auth: SIP });
+    gateway.socket.push(METHOD.invite, OFFER);
+    const call = session.getCall('inbound-1');
+
+    await call?.answer();
+    expect(call?.state).to.equal('active');
+    gateway.socket.push(METHOD.bye, { callID: 'inbound-1', cause: 'NORMAL_CLEARING', causeCode: 16 });
+
+    expect(session.snapshot.calls[0]).to.include({ state: 'ended' });
+    expect(gateway.received(METHOD.answer)[0]?.params).to.include({ sdp: 'our answer' });
+  });
+});
+
+describe('a call that is up', () => {
+  it('is measured until it ends', async () => {
+    const { session, call, engine, clock } = await createTalking();
+    engine.peer.statistics = STATS;
+
+    await clock.advance(2000);
+    expect(session.levels.value).to.deep.equal({ input: 0.3, output: 0.2 });
+    expect(session.snapshot.quality).to.include({ callId: call.id });
+    await call.hangup();
+    await settled();
+
+    expect(session.levels.value).to.deep.equal({ input: 0, output: 0 });
+    expect(session.snapshot.quality).to.equal(null);
+  });
+
+  it('shows no loudness of a microphone that is muted', async () => {
+    const { session, call, engine, clock } = await createTalking();
+    engine.peer.statistics = STATS;
+
+    call.mute();
+    await clock.advance(200);
+
+    expect(session.levels.value).to.deep.equal({ input: 0, output: 0.2 });
+    session.disconnect();
+  });
+
+  it('makes the agent listen, speak and fall silent', async () => {
+    const { session, call, engine, clock } = await createTalking();
+    expect(session.snapshot.agentState).to.equal('listening');
+
+    engine.peer.statistics = STATS;
+    await clock.advance(200);
+    expect(session.snapshot.agentState).to.equal('speaking');
+    expect(session.snapshot.latency.greetingMs).to.be.a('number');
+    await call.hangup();
+    await settled();
+
+    expect(session.snapshot.agentState).to.equal('idle');
+  });
+
+  it('tells when the browser holds the sound back, and plays it after a gesture', async () => {
+    const { session, engine, warnings } = await createTalking();
+
+    engine.peer.events?.onPlaybackBlocked(true);
+    expect(session.snapshot.isAudioBlocked).to.equal(true);
+    expect(warnings.map(({ code }) => code)).to.deep.equal([60011]);
+    await session.resumeAudio();
+    engine.peer.events?.onPlaybackBlocked(false);
+
+    expect(engine.peer.resumeCount).to.equal(1);
+    expect(session.snapshot.isAudioBlocked).to.equal(false);
+    session.disconnect();
+  });
+});
+
+describe('the devices of a session', () => {
+  const microphone = device('audioinput', 'mic-1');
+  const speaker = device('audiooutput', 'speaker-1');
+
+  it('are listed with the first call, and again when one is plugged in', async () => {
+    const { session, engine } = await createReadySession({ auth: SIP });
+    engine.deviceList = [microphone];
+    const call = session.call({ destination: '1' });
+    await settled();
+    engine.peers.at(-1)?.events?.onConnectionState('connected');
+    expect(session.snapshot.devices.microphones).to.deep.equal([]);
+
+    session.getCall(call.id)?.handle({
+      method: METHOD.answer,
+      params: { callID: call.id, sdp: 'their answer' },
+    });
+    await settled();
+    expect(session.snapshot.devices).to.deep.include({ microphones: [microphone], speakers: [] });
+    engine.changeDevices([microphone, speaker]);
+    await settled();
+
+    expect(session.snapshot.devices.speakers).to.deep.equal([speaker]);
+    session.disconnect();
+  });
+
+  it('are used by the running call and by the next one', async () => {
+    const { session, call, engine } = await createTalking();
+
+    await session.setMicrophone('mic-2');
+    await session.setSpeaker('speaker-2');
+    expect(engine.requests.at(-1)).to.deep.equal({ deviceId: { exact: 'mic-2' } });
+    expect(engine.peer.speaker).to.equal('speaker-2');
+    expect(session.snapshot.devices).to.include({ microphoneId: 'mic-2', speakerId: 'speaker-2' });
+    await call.hangup();
+    session.call();
+    await settled();
+
+    expect(engine.requests.at(-1)).to.deep.equal({ deviceId: { exact: 'mic-2' } });
+  });
+
+  it('stay chosen as they were when the new one cannot be opened', async () => {
+    const { session, call, engine } = await createTalking();
+    engine.microphoneError = new TelnyxError(42002);
+
+    expect((await rejection(session.setMicrophone('gone'))).code).to.equal(42002);
+
+    expect(session.snapshot.devices.microphoneId).to.equal(null);
+    expect(call.state).to.equal('active');
+    session.disconnect();
+  });
+});
+
+describe('the conversation of a session', () => {
+  it('needs a session that is ready', async () => {
+    const { session } = createSession();
+
+    expect((await rejection(session.sendMessage('Hi'))).code).to.equal(60010);
+  });
+
+  it('sends what was typed, shows it, and nothing where nothing was typed', async () => {
+    const { session, gateway } = await createReadySession();
+
+    await session.sendMessage('Hi', { images: ['data:image/png;base64,AA'] });
+    await session.sendMessage('  ');
+
+    expect(gateway.received(METHOD.aiConversation)).to.have.length(1);
+    expect(session.snapshot.transcript.map(({ role, text }) => [role, text])).to.deep.equal([['user', 'Hi']]);
+    session.clearTranscript();
+    expect(session.snapshot.transcript).to.deep.equal([]);
+  });
+
+  it('shows what the agent says, and the settings of its owner', async () => {
+    const { session, gateway } = await createReadySession();
+
+    gateway.socket.push(METHOD.aiConversation, { type: 'response.text.delta', item_id: 'a', delta: 'Hello' });
+    gateway.socket.push(METHOD.aiConversation, { type: 'x', widget_settings: { theme: 'light' } });
+
+    expect(session.snapshot.transcript[0]).to.include({
+      role: 'assistant',
+      text: 'Hello',
+      status: 'partial',
+    });
+    expect(session.snapshot.widgetSettings).to.include({ theme: 'light' });
+  });
+
+  it('runs the tools of the page, also for a page that throws in its callbacks', async () => {
+    const { session, gateway } = await createReadySession({
+      onToolEvent: () => {
+        throw new Error('a fault of the page');
+      },
+    });
+    session.registerClientTool('get_cart', () => ({ items: 2 }));
+    expect(session.getClientTools()).to.deep.equal(['get_cart']);
+
+    const item = { type: 'function_call', call_id: 'c1', name: 'get_cart', arguments: '{}' };
+    const uncaught = await uncaughtDuring(() => {
+      gateway.socket.push(METHOD.aiConversation, { type: 'conversation.item.created', item });
+    });
+
+    const [output] = gateway.received(METHOD.aiConversation);
+    expect(output).to.not.have.property('id');
+    expect(output).to.have.nested.property('params.item.output', '{"items":2}');
+    expect(uncaught).to.have.length(2);
+    expect(session.unregisterClientTool('get_cart')).to.equal(true);
+  });
+});

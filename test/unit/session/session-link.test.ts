@@ -1,0 +1,284 @@
+import { expect } from '@open-wc/testing';
+
+import { METHOD } from '../../../src/protocol/methods.js';
+import type { SessionSnapshot } from '../../../src/session/session-snapshot.js';
+import { TelnyxSession } from '../../../src/session/telnyx-session.js';
+import { logIn, refuseWith } from '../../support/fake-gateway.js';
+import { rejection } from '../../support/rejection.js';
+import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
+import { settled } from '../../support/settled.js';
+import { uncaughtDuring } from '../../support/uncaught.js';
+
+describe('TelnyxSession.connect', () => {
+  it('does nothing before it is called', async () => {
+    const { session, gateway, engine } = createSession();
+
+    await settled();
+
+    expect(session.status).to.equal('idle');
+    expect(session.snapshot).to.be.frozen;
+    expect(gateway.sockets).to.deep.equal([]);
+    expect(engine.peers).to.deep.equal([]);
+  });
+
+  it('resolves when the session is ready, and tells where it is', async () => {
+    const { session } = createSession();
+    const statuses: string[] = [];
+    session.subscribe(({ status }) => {
+      if (statuses.at(-1) !== status) statuses.push(status);
+    });
+
+    await session.connect();
+
+    expect(statuses).to.deep.equal(['connecting', 'ready']);
+    expect(session.snapshot).to.include({ region: 'eu', dc: 'dc-1', callReportId: 'report-1', error: null });
+  });
+
+  it('logs in to the assistant of the options', async () => {
+    const { gateway } = await createReadySession({
+      auth: { agentId: 'assistant-7', versionId: 'v2', conversationId: 'c1' },
+    });
+
+    expect(gateway.received(METHOD.anonymousLogin)[0]?.params).to.deep.include({
+      target_id: 'assistant-7',
+      target_version_id: 'v2',
+      target_params: { conversation_id: 'c1' },
+    });
+  });
+
+  it('rejects, tells once and keeps the failure until the next attempt begins', async () => {
+    const { session, gateway, errors } = createSession();
+    gateway.reactions[METHOD.anonymousLogin] = refuseWith(-32001);
+
+    const error = await rejection(session.connect());
+    await settled();
+    expect(error.code).to.equal(46001);
+    expect(errors).to.deep.equal([error]);
+    expect(session.snapshot).to.include({ status: 'failed', error });
+    gateway.reactions[METHOD.anonymousLogin] = logIn();
+    const connecting = session.connect();
+
+    expect(session.snapshot).to.include({ status: 'connecting', error: null });
+    await connecting;
+    expect(errors).to.have.length(1);
+  });
+
+  it('rejects with 60001 for an address that cannot be used', async () => {
+    const { session } = createSession({ gatewayUrl: 'ws://gw.example' });
+
+    expect((await rejection(session.connect())).code).to.equal(60001);
+  });
+});
+
+describe('TelnyxSession.disconnect', () => {
+  it('ends all calls, says BYE, closes the socket and leaves nothing behind', async () => {
+    const { session, call, gateway, engine, clock, errors, warnings } = await createTalking();
+
+    session.disconnect();
+    await settled();
+
+    expect(session.status).to.equal('idle');
+    expect(call.state).to.equal('ended');
+    expect(gateway.received(METHOD.bye).map(({ params }) => params?.cause)).to.deep.equal([
+      'NORMAL_CLEARING',
+    ]);
+    expect(gateway.socket.readyState).to.equal(3);
+    expect(engine.microphone.isStopped).to.equal(true);
+    expect(engine.peer.isClosed).to.equal(true);
+    expect(engine.deviceListeners).to.equal(0);
+    expect(clock.pendingCount).to.equal(0);
+    expect([...errors, ...warnings]).to.deep.equal([]);
+  });
+
+  it('lets the session be connected again', async () => {
+    const { session, gateway } = await createReadySession();
+
+    session.disconnect();
+    await session.connect();
+
+    expect(session.status).to.equal('ready');
+    expect(gateway.sockets).to.have.length(2);
+    expect(gateway.received(METHOD.anonymousLogin)[1]?.params).to.include({ reconnection: false });
+  });
+
+  it('closes what prewarm() had prepared', async () => {
+    const { session, engine, clock } = createSession();
+    session.prewarm();
+    await settled();
+
+    session.disconnect();
+    await settled();
+
+    expect(engine.peer.isClosed).to.equal(true);
+    expect(clock.pendingCount).to.equal(0);
+  });
+});
+
+describe('TelnyxSession.prewarm', () => {
+  it('connects and makes a peer, once, without the microphone', async () => {
+    const { session, engine, gateway } = createSession();
+
+    session.prewarm();
+    session.prewarm();
+    await session.connect();
+
+    expect(gateway.sockets).to.have.length(1);
+    expect(engine.peers).to.have.length(1);
+    expect(engine.requests).to.deep.equal([]);
+  });
+
+  it('gives the prepared peer to the first call', async () => {
+    const { session, engine } = createSession();
+    session.prewarm();
+    await session.connect();
+
+    session.call();
+    await settled();
+
+    expect(engine.peers).to.have.length(1);
+    expect(engine.peer.sentTrack).to.equal(engine.microphone.track);
+  });
+
+  it('leaves no unhandled rejection when the gateway cannot be reached', async () => {
+    const { session, gateway, clock } = createSession();
+    gateway.onConnect = (socket) => socket.drop();
+
+    const uncaught = await uncaughtDuring(async () => {
+      session.prewarm();
+      await clock.advance(60_000);
+    });
+
+    expect(uncaught).to.deep.equal([]);
+    expect(session.snapshot).to.have.nested.property('error.code', 45001);
+  });
+});
+
+describe('a session whose socket breaks', () => {
+  it('keeps a call that the server still holds', async () => {
+    const { session, call, gateway, clock, errors } = await createTalking();
+    gateway.reactions[METHOD.anonymousLogin] = logIn([call.id]);
+
+    gateway.socket.drop();
+    await settled();
+    expect(session.status).to.equal('reconnecting');
+    expect(call.state).to.equal('reconnecting');
+    await clock.advance(300);
+
+    expect(session.status).to.equal('ready');
+    expect(call.state).to.equal('active');
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('ends each call that the server has lost, and says why', async () => {
+    const { session, call, gateway, clock, errors, engine } = await createTalking();
+
+    gateway.socket.drop();
+    await clock.advance(300);
+
+    expect(call.state).to.equal('ended');
+    expect(errors.map(({ code, callId }) => [code, callId])).to.deep.equal([[48501, call.id]]);
+    expect(session.snapshot).to.have.nested.property('error.code', 48501);
+    expect(session.status).to.equal('ready');
+    expect(engine.microphone.isStopped).to.equal(true);
+  });
+
+  it('ends its calls when it gives up, and tells that one failure once', async () => {
+    const { session, call, gateway, clock, errors } = await createTalking({ maxReconnectAttempts: 1 });
+    gateway.onConnect = (socket) => socket.drop();
+
+    gateway.socket.drop();
+    await clock.advance(60_000);
+
+    expect(session.status).to.equal('failed');
+    expect((await call.ended).cause).to.equal('RECONNECTION_EXHAUSTED');
+    expect(errors.map(({ code }) => code)).to.deep.equal([45003]);
+    expect(clock.pendingCount).to.equal(0);
+  });
+
+  it('takes the next attempt at once when it is told that the network is back', async () => {
+    const { session, gateway, clock } = await createReadySession();
+    gateway.onConnect = (socket) => socket.drop();
+    gateway.socket.drop();
+    await clock.advance(300);
+    gateway.onConnect = (socket) => socket.accept();
+
+    session.reconnectNow();
+    await settled();
+
+    expect(session.status).to.equal('ready');
+  });
+});
+
+describe('two sessions on one page', () => {
+  it('do not disturb each other', async () => {
+    const first = await createTalking();
+    const second = await createTalking({ auth: { agentId: 'assistant-2' } });
+
+    first.session.disconnect();
+    await settled();
+
+    expect(second.session.status).to.equal('ready');
+    expect(second.call.state).to.equal('active');
+  });
+});
+
+describe('TelnyxSession.subscribe', () => {
+  it('tells each change with a snapshot of its own until the signal aborts', async () => {
+    const { session } = createSession();
+    const lifetime = new AbortController();
+    const seen: SessionSnapshot[] = [];
+    session.subscribe((snapshot) => seen.push(snapshot), { signal: lifetime.signal });
+
+    await session.connect();
+    const count = seen.length;
+    lifetime.abort();
+    session.disconnect();
+
+    expect(new Set(seen).size).to.equal(count);
+    expect(seen).to.have.length(count);
+    for (const snapshot of seen) expect(snapshot).to.be.frozen;
+  });
+});
+
+describe('TelnyxSession.diagnostics', () => {
+  it('tells what support needs, and no secret', async () => {
+    const { session } = await createTalking({ auth: { login: 'user', password: 'hunter2' } });
+
+    const report = JSON.stringify(session.diagnostics());
+
+    expect(report)
+      .to.include('"status":"ready"')
+      .and.include('"region":"eu"')
+      .and.include('"state":"active"');
+    expect(report).to.not.match(/hunter2|\+15551234567/);
+  });
+});
+
+describe('a session whose page throws in its callbacks', () => {
+  it('ends its calls and closes the microphone all the same', async () => {
+    const fault = new Error('a fault of the page');
+    const throwing = () => {
+      throw fault;
+    };
+    const { call, gateway, clock, engine, session } = await createTalking({
+      onError: throwing,
+      onWarning: throwing,
+      onToolEvent: throwing,
+    });
+
+    const uncaught = await uncaughtDuring(async () => {
+      gateway.socket.deliver('garbage');
+      gateway.socket.drop();
+      await clock.advance(300);
+    });
+
+    expect(call.state).to.equal('ended');
+    expect(engine.microphone.isStopped).to.equal(true);
+    expect(session.status).to.equal('ready');
+    expect(uncaught).to.deep.equal([fault, fault]);
+  });
+});
+
+it('a session can be made without any option but its login', () => {
+  expect(new TelnyxSession({ auth: { agentId: 'assistant-1' } }).status).to.equal('idle');
+});

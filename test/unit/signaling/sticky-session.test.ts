@@ -1,0 +1,159 @@
+import { expect } from '@open-wc/testing';
+
+import { type KeyValueStorage, StickySession } from '../../../src/signaling/sticky-session.js';
+import { FakeClock } from '../../support/fake-clock.js';
+
+class FakeStorage implements KeyValueStorage {
+  readonly entries = new Map<string, string>();
+  writeCount = 0;
+  isBroken = false;
+
+  getItem(key: string): string | null {
+    this.#mayFail();
+    return this.entries.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.#mayFail();
+    this.writeCount += 1;
+    this.entries.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.#mayFail();
+    this.entries.delete(key);
+  }
+
+  #mayFail(): void {
+    if (this.isBroken) throw new DOMException('Storage is switched off.', 'SecurityError');
+  }
+}
+
+function createSession({ storage = new FakeStorage(), clock = new FakeClock(), key = 'own' } = {}) {
+  return { storage, clock, sticky: new StickySession(storage, key, clock) };
+}
+
+describe('StickySession', () => {
+  it('knows nothing at first', () => {
+    const { sticky } = createSession();
+
+    expect(sticky.voiceSdkId).to.equal(null);
+    expect(sticky.recoverableSessid).to.equal(null);
+  });
+
+  it('remembers without a storage', () => {
+    const sticky = new StickySession(null, 'own', new FakeClock());
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+
+    expect(sticky.voiceSdkId).to.equal('node-1');
+    expect(sticky.recoverableSessid).to.equal('session-1');
+  });
+
+  it('remembers across a reload', () => {
+    const { sticky, storage, clock } = createSession();
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    const reloaded = createSession({ storage, clock }).sticky;
+
+    expect(reloaded.voiceSdkId).to.equal('node-1');
+    expect(reloaded.recoverableSessid).to.equal('session-1');
+  });
+
+  it('asks for a session of at most 90 s ago, and of any age for the node', async () => {
+    const { sticky, clock } = createSession();
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    await clock.advance(90_000);
+    expect(sticky.recoverableSessid).to.equal('session-1');
+    await clock.advance(1);
+
+    expect(sticky.recoverableSessid).to.equal(null);
+    expect(sticky.voiceSdkId).to.equal('node-1');
+  });
+
+  it('counts the age from the last touch', async () => {
+    const { sticky, clock } = createSession();
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    await clock.advance(80_000);
+    sticky.touch();
+    await clock.advance(80_000);
+
+    expect(sticky.recoverableSessid).to.equal('session-1');
+  });
+
+  it('asks for no session where the node is unknown', () => {
+    const { sticky } = createSession();
+
+    sticky.rememberSession('session-1');
+
+    expect(sticky.recoverableSessid).to.equal(null);
+  });
+
+  it('writes a node once, though every frame names it', () => {
+    const { sticky, storage } = createSession();
+
+    for (let frame = 0; frame < 5; frame += 1) sticky.rememberNode('node-1');
+
+    expect(storage.writeCount).to.equal(1);
+  });
+
+  it('forgets both, in memory and in the storage', () => {
+    const { sticky, storage } = createSession();
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    sticky.clear();
+
+    expect(sticky.voiceSdkId).to.equal(null);
+    expect(sticky.recoverableSessid).to.equal(null);
+    expect(storage.entries.size).to.equal(0);
+  });
+
+  it('keeps apart what belongs to another key', () => {
+    const { storage, sticky } = createSession({ key: 'first' });
+
+    sticky.rememberNode('node-1');
+    const other = createSession({ storage, key: 'second' }).sticky;
+
+    expect(other.voiceSdkId).to.equal(null);
+  });
+
+  for (const text of [
+    '',
+    'not json',
+    'null',
+    '5',
+    '"text"',
+    '[]',
+    '{"voiceSdkId":5,"sessid":{},"seenAt":"x"}',
+  ]) {
+    it(`reads ${JSON.stringify(text)} as nothing`, () => {
+      const storage = new FakeStorage();
+      storage.entries.set('own', text);
+
+      const { sticky } = createSession({ storage });
+
+      expect(sticky.voiceSdkId).to.equal(null);
+      expect(sticky.recoverableSessid).to.equal(null);
+    });
+  }
+
+  it('works in memory when the storage throws', () => {
+    const storage = new FakeStorage();
+    storage.isBroken = true;
+    const { sticky } = createSession({ storage });
+
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    expect(sticky.recoverableSessid).to.equal('session-1');
+    sticky.clear();
+
+    expect(sticky.voiceSdkId).to.equal(null);
+  });
+});

@@ -62,6 +62,13 @@ export class CallMedia {
     return this.#remote.promise;
   }
 
+  /** The offer, where it can be sent in this very turn: made already, and no permission to wait for. */
+  get readyOffer(): string | null {
+    const { engine, trickleIce } = this.#options;
+    const isPermitted = this.#audio === false || engine.isMicrophoneKnownGranted;
+    return trickleIce && isPermitted ? this.peer.localDescription : null;
+  }
+
   /**
    * Opens the microphone as far as the call must wait for it: where permission stands, it opens while the
    * offer is already travelling; where the visitor may say no, nothing is sent before the answer.

@@ -244,6 +244,12 @@ export class Call {
 
   async #place(): Promise<void> {
     try {
+      const ready = this.#media.readyOffer;
+      if (ready !== null) {
+        // On the wire before anything else, drawing included: the click is what the visitor waits from.
+        await Promise.all([this.#send('invite', ready), this.#media.prepareMicrophone()]);
+        return;
+      }
       // One turn later, so that whoever made the call can subscribe before anything happens.
       await Promise.resolve();
       await this.#media.prepareMicrophone();

@@ -73,6 +73,8 @@ export interface MediaEngine {
   createPeer(options: PeerOptions): Peer;
   /** True when the microphone opens without asking; never asks. */
   isMicrophoneGranted(): Promise<boolean>;
+  /** The same as far as it is known in this very turn; false before the first question. */
+  readonly isMicrophoneKnownGranted: boolean;
   /** Rejects with 42001, 42002, 42003, 60003 or 60013. */
   openMicrophone(constraints: MediaTrackConstraints | true, signal: AbortSignal): Promise<Microphone>;
   /** Names are empty before permission; never asks. */

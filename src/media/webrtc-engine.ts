@@ -6,6 +6,11 @@ import { WebRtcPeer } from './webrtc-peer.js';
 /** The browser's own WebRTC. Touches nothing until asked. */
 export class WebRtcEngine implements MediaEngine {
   #permission: Promise<PermissionStatus | null> | null = null;
+  #knownPermission: PermissionStatus | null = null;
+
+  get isMicrophoneKnownGranted(): boolean {
+    return this.#knownPermission?.state === 'granted';
+  }
 
   assertSupported({ needsMicrophone }: { readonly needsMicrophone: boolean }): void {
     if (typeof RTCPeerConnection === 'undefined') throw new TelnyxError(60004);
@@ -21,7 +26,8 @@ export class WebRtcEngine implements MediaEngine {
 
   async isMicrophoneGranted(): Promise<boolean> {
     this.#permission ??= queryPermission();
-    return (await this.#permission)?.state === 'granted';
+    this.#knownPermission = await this.#permission;
+    return this.isMicrophoneKnownGranted;
   }
 
   openMicrophone(constraints: MediaTrackConstraints | true, signal: AbortSignal): Promise<Microphone> {

@@ -41,10 +41,10 @@ export class WarmPeer {
 
   /** Hands the prepared one over, or a new one; from now on it belongs to the caller. */
   take(options: PeerOptions): Peer {
-    const isSame = options.sendsAudio === this.#options.sendsAudio;
-    const peer = isSame ? this.#peer : null;
-    if (peer) this.#forget();
-    return peer ?? this.#engine.createPeer(options);
+    if (options.sendsAudio !== this.#options.sendsAudio) this.cool();
+    const peer = this.#peer ?? this.#engine.createPeer(options);
+    this.#forget();
+    return peer;
   }
 
   cool(): void {

@@ -18,10 +18,12 @@ export interface CallSceneOptions {
   readonly offer?: string;
   /** What is to be set up before the call is made. */
   readonly prepare?: (scene: { engine: FakeMediaEngine; signaling: FakeSignaling }) => unknown;
+  /** The peer was warmed: its offer is made already. */
+  readonly isWarm?: boolean;
 }
 
 /** A call between a fake signaling and fake media, with everything it tells. */
-export function createCall({ options = {}, context = {}, offer, prepare }: CallSceneOptions = {}) {
+export function createCall({ options = {}, context = {}, offer, prepare, isWarm }: CallSceneOptions = {}) {
   const clock = new FakeClock(1000);
   const engine = new FakeMediaEngine();
   const signaling = new FakeSignaling();
@@ -35,6 +37,7 @@ export function createCall({ options = {}, context = {}, offer, prepare }: CallS
     sendsAudio: true,
     isOffering: offer === undefined,
   });
+  if (isWarm) peer.localDescription = 'our offer';
   const details: CallDetails = {
     id: 'call-1',
     direction: offer === undefined ? 'outbound' : 'inbound',

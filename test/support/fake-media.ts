@@ -167,6 +167,9 @@ export class FakeMediaEngine implements MediaEngine {
     return peer;
   }
 
+  /** Whether the permission has been looked up before. */
+  isMicrophoneKnownGranted = false;
+
   isMicrophoneGranted(): Promise<boolean> {
     return Promise.resolve(this.isGranted);
   }

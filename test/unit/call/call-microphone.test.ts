@@ -46,6 +46,23 @@ describe('the microphone of a call', () => {
     expect(peer.sentTrack).to.equal(engine.microphone.track);
   });
 
+  it('opens right after an INVITE that is sent in the very turn of the call', async () => {
+    const { signaling, engine } = createCall({
+      isWarm: true,
+      prepare: (scene) => (scene.engine.isMicrophoneKnownGranted = true),
+    });
+
+    expect(signaling.methods).to.deep.equal([METHOD.invite]);
+    await settled();
+    expect(engine.requests).to.deep.equal([true]);
+  });
+
+  it('keeps a warmed call from being sent while the visitor may say no', () => {
+    const { signaling } = createCall({ isWarm: true });
+
+    expect(signaling.requests).to.deep.equal([]);
+  });
+
   it('ends the call before the INVITE when the visitor refuses it', async () => {
     const denial = new TelnyxError(42001);
     const { call, signaling, errors, peer } = createCall({

@@ -1,0 +1,67 @@
+import type { CallSnapshot, SessionSnapshot, TranscriptItem } from '../../src/index.js';
+import { type AgentStateDetail, TelnyxAgentStateChangeEvent, TelnyxTranscriptEvent } from '../events.js';
+import { OfficialEvent } from '../official-event.js';
+import { currentCall } from '../session/current-call.js';
+
+/** Tells the page what differs between two snapshots, as far as an agent is concerned. */
+export function dispatchAgentEvents(target: EventTarget, previous: SessionSnapshot, next: SessionSnapshot) {
+  for (const event of eventsBetween(previous, next)) target.dispatchEvent(event);
+}
+
+function eventsBetween(previous: SessionSnapshot, next: SessionSnapshot): Event[] {
+  return [
+    ...connectionEvents(previous, next),
+    ...callEvents(currentCall(previous), currentCall(next)),
+    ...stateEvents(previous, next),
+    ...transcriptEvents(previous.transcript, next.transcript),
+  ];
+}
+
+function connectionEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] {
+  if (next.status === previous.status) return [];
+  const { dc, region, callReportId } = next;
+  if (next.status === 'ready') return [new OfficialEvent('agent.connected', { dc, region, callReportId })];
+  return previous.status === 'ready' ? [new OfficialEvent('agent.disconnected')] : [];
+}
+
+function callEvents(previous: CallSnapshot | null, next: CallSnapshot | null): Event[] {
+  if (!next || next === previous) return [];
+  const update = new OfficialEvent('conversation.update', { type: 'callUpdate', call: next });
+  const isSameCall = previous?.id === next.id;
+  if (!isSameCall || previous.isMuted === next.isMuted) return [update];
+  return [update, new OfficialEvent('agent.audio.mute', { muted: next.isMuted })];
+}
+
+function stateEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] {
+  if (next.agentState === previous.agentState) return [];
+  const { greetingMs, userPerceivedMs } = next.latency;
+  const detail: AgentStateDetail = {
+    state: next.agentState,
+    ...(greetingMs !== null && { greetingLatencyMs: greetingMs }),
+    ...(userPerceivedMs !== null && { userPerceivedLatencyMs: userPerceivedMs }),
+  };
+  const change = new TelnyxAgentStateChangeEvent(detail);
+  // The official element knows no idle agent.
+  return detail.state === 'idle' ? [change] : [change, new OfficialEvent('conversation.agent.state', detail)];
+}
+
+function transcriptEvents(previous: readonly TranscriptItem[], next: readonly TranscriptItem[]): Event[] {
+  if (next === previous) return [];
+  const before = new Map(previous.map((item) => [item.id, item]));
+  return next.flatMap((item) => {
+    const known = before.get(item.id);
+    if (known === item) return [];
+    const change = new TelnyxTranscriptEvent(item);
+    const isNewlyFinal = item.status === 'final' && known?.status !== 'final';
+    return isNewlyFinal ? [change, new OfficialEvent('transcript.item', officialItem(item))] : [change];
+  });
+}
+
+/**
+ * The official element sends the pieces of a text, which pages add up by id. One event with the complete text
+ * gives them the same sum.
+ */
+function officialItem({ id, role, text, timestamp, images }: TranscriptItem) {
+  const attachments = images?.map((url) => ({ type: 'image', url }));
+  return { id, role, content: text, timestamp: new Date(timestamp), ...(attachments && { attachments }) };
+}

@@ -1,0 +1,206 @@
+import type { CallSnapshot, SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
+import { TelnyxBeforeStartEvent, TelnyxCloseEvent, TelnyxOpenEvent } from '../events.js';
+import { isAnswered, isLive } from '../session/current-call.js';
+import { localError } from '../session/local-error.js';
+import { SessionLink } from '../session/session-link.js';
+import { dispatchAgentEvents } from './agent-events.js';
+import { AgentPanel } from './agent-panel.js';
+import { type AgentSettings, readAgentSettings } from './agent-settings.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
+
+const cancelledByPage = {
+  code: 60015,
+  name: 'START_CANCELLED',
+  message: 'The page cancelled the start of the call.',
+  fatal: false,
+} as const;
+const cancelledByVisitor = {
+  code: 60008,
+  name: 'ABORTED',
+  message: 'The call was ended before it was answered.',
+  fatal: false,
+} as const;
+const notStarted = {
+  code: 60010,
+  name: 'INVALID_STATE',
+  message: 'There is no call to write to; start one first.',
+  fatal: false,
+} as const;
+
+/** Everything of the agent that loads on intent: the conversation and the panel that shows it. */
+export class AgentLink extends SessionLink<TelnyxAiAgent> {
+  readonly #panel: AgentPanel;
+  #starting: Promise<CallSnapshot> | null = null;
+  /** Aborted when the visitor ends a call that is still being started. */
+  #start = new AbortController();
+  #timeLimit: ReturnType<typeof setTimeout> | undefined;
+  #wasOpen = false;
+
+  constructor(host: TelnyxAiAgent) {
+    super(host);
+    this.#panel = new AgentPanel(host, this);
+  }
+
+  hostUpdate() {
+    this.#panel.rememberFocus();
+  }
+
+  hostUpdated() {
+    this.#panel.keepFocus();
+    if (this.host.open === this.#wasOpen) return;
+    this.#wasOpen = this.host.open;
+    if (this.#wasOpen) this.#panel.opened();
+    else this.#panel.closed();
+    const event = this.#wasOpen ? new TelnyxOpenEvent() : new TelnyxCloseEvent();
+    this.host.dispatchEvent(event);
+  }
+
+  override attributesChanged() {
+    super.attributesChanged();
+    const { isTextOnly } = this.readSettings();
+    if (isTextOnly !== this.handle.canMessageAnytime) this.updateHandle({ canMessageAnytime: isTextOnly });
+  }
+
+  /** See `TelnyxAiAgent.start()`. */
+  start(): Promise<CallSnapshot> {
+    const { call } = this;
+    if (isLive(call)) {
+      // Perhaps another element's, which shares the session.
+      const live = this.session?.getCall(call.id);
+      if (live) return live.answered;
+    }
+    this.#starting ??= this.#begin().finally(() => {
+      this.#starting = null;
+      this.updateHandle({ isStarting: false });
+    });
+    return this.#starting;
+  }
+
+  /** Ends the call, or the attempt at one. */
+  async end(): Promise<void> {
+    this.#start.abort();
+    const call = isLive(this.call) ? this.session?.getCall(this.call.id) : null;
+    await call?.hangup();
+  }
+
+  setMuted(isMuted: boolean) {
+    const { session } = this;
+    if (!session || !isLive(this.call)) return;
+    const call = session.getCall(this.call.id);
+    if (isMuted) call?.mute();
+    else call?.unmute();
+  }
+
+  override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
+    if (!isAnswered(this.call)) {
+      if (!this.#starting && !this.readSettings().isTextOnly) throw localError(notStarted);
+      await this.start();
+    }
+    await this.session?.sendMessage(text, options);
+  }
+
+  /** Does what a button of the page commands. */
+  obey(command: string) {
+    const { host } = this;
+    switch (command) {
+      case '--open': {
+        host.show();
+        return;
+      }
+      case '--close': {
+        host.close();
+        return;
+      }
+      case '--toggle': {
+        host.toggle();
+        return;
+      }
+      case '--mute':
+      case '--unmute': {
+        this.setMuted(command === '--mute');
+        return;
+      }
+      case '--start': {
+        this.attempt(this.start());
+        return;
+      }
+      case '--end': {
+        this.attempt(this.end());
+        return;
+      }
+    }
+  }
+
+  /** For what a visitor sets off: a failure has been told and is shown, and nobody holds the promise. */
+  attempt(work: Promise<unknown>) {
+    work.catch(() => undefined);
+  }
+
+  renderPanel() {
+    return this.#panel.render();
+  }
+
+  renderLauncherLabel() {
+    return this.#panel.renderLauncherLabel();
+  }
+
+  renderLauncherControls() {
+    return this.#panel.renderLauncherControls();
+  }
+
+  override readSettings(): AgentSettings {
+    return readAgentSettings(this.host);
+  }
+
+  protected override retry() {
+    this.#panel.holdFocus();
+    this.clearFailure();
+    if (!this.readSettings().isTextOnly) this.attempt(this.start());
+  }
+
+  protected override onSession(session: TelnyxSession | null) {
+    super.onSession(session);
+    for (const [name, handler] of this.host.clientTools) session?.registerClientTool(name, handler);
+  }
+
+  protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
+    super.onSnapshot(previous, next);
+    dispatchAgentEvents(this.host, previous, next);
+    if (!isLive(this.call)) clearTimeout(this.#timeLimit);
+  }
+
+  async #begin(): Promise<CallSnapshot> {
+    const { variables, call: callOptions, maxDuration } = this.readSettings();
+    const detail = { variables, customHeaders: callOptions.customHeaders ?? [] };
+    const beforeStart = new TelnyxBeforeStartEvent(detail);
+    if (!this.host.dispatchEvent(beforeStart)) throw localError(cancelledByPage);
+    this.#start = new AbortController();
+    const { signal } = this.#start;
+    this.clearFailure();
+    this.updateHandle({ isStarting: true });
+    try {
+      // A session that stands ready is called in this very turn, before anything is drawn.
+      const session = this.session?.status === 'ready' ? this.session : await this.#connect(signal);
+      const call = await session.call(callOptions).answered;
+      if (maxDuration) this.#timeLimit = setTimeout(() => this.attempt(this.end()), maxDuration * 1000);
+      return call;
+    } catch (error) {
+      // What the visitor ended is no failure to show.
+      throwIfEnded(signal);
+      this.fail(error as TelnyxError);
+      throw error;
+    }
+  }
+
+  async #connect(signal: AbortSignal): Promise<TelnyxSession> {
+    const session = await this.acquire();
+    throwIfEnded(signal);
+    await session.connect();
+    throwIfEnded(signal);
+    return session;
+  }
+}
+
+function throwIfEnded(signal: AbortSignal) {
+  if (signal.aborted) throw localError(cancelledByVisitor);
+}

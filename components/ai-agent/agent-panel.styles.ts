@@ -1,0 +1,238 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    color-scheme: light dark;
+    color: var(--_text);
+    text-align: start;
+    --_margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom));
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  .panel {
+    display: flex;
+    flex-direction: column;
+    inline-size: min(var(--telnyx-panel-width, 384px), 100vw - 2 * var(--_margin));
+    block-size: min(var(--telnyx-panel-height, 680px), 100dvh - 2 * var(--_margin));
+    overflow: hidden;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--telnyx-shadow, 0 0 0 1px light-dark(#0000000d, #ffffff1f), 0 24px 64px -16px #00000052);
+    outline: none;
+    transform-origin: 100% 100%;
+    animation: open 0.2s cubic-bezier(0.2, 0, 0, 1);
+  }
+  :host([placement$='left']) .panel {
+    transform-origin: 0 100%;
+  }
+  :host([placement='top-right']) .panel {
+    transform-origin: 100% 0;
+  }
+  :host([placement='top-left']) .panel {
+    transform-origin: 0 0;
+  }
+  .panel[role='region'] {
+    inline-size: 100%;
+    block-size: 100%;
+    box-shadow: none;
+    border: 1px solid var(--_line);
+    animation: none;
+  }
+  @keyframes open {
+    from {
+      opacity: 0;
+      scale: 0.94;
+      translate: 0 8px;
+    }
+  }
+  .header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    flex: none;
+    min-block-size: 64px;
+    padding-inline: 16px 10px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .header:has(~ .strip:not([hidden])) {
+    border-block-end-color: transparent;
+  }
+  .avatar {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 38px;
+    block-size: 38px;
+    overflow: hidden;
+    border-radius: 50%;
+    background: var(--_tint);
+    color: var(--_accent-text);
+  }
+  .avatar svg {
+    width: 21px;
+  }
+  .avatar img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .title {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .title > * {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  h2 {
+    font-size: 16px;
+    line-height: 22px;
+    font-weight: 600;
+  }
+  .panel:is([data-state='listening'], [data-state='speaking'], [data-state='thinking']) [part='state'] {
+    color: var(--_accent-text);
+    font-weight: 500;
+  }
+  .panel[data-state='reconnecting'] [part='state'] {
+    color: var(--_warning-text);
+  }
+  .panel[data-state='failed'] telnyx-notice {
+    flex: 1;
+    display: grid;
+    align-content: center;
+    overflow: auto;
+  }
+  .panel[data-state='failed'] telnyx-transcript:not([hidden]) {
+    flex: 2;
+    border-block-start: 1px solid var(--_line);
+  }
+  .stage {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: safe center;
+    flex: 1;
+    min-block-size: 0;
+    gap: 16px;
+    padding: 24px;
+    overflow: auto;
+    text-align: center;
+  }
+  .stage.strip {
+    flex: none;
+    padding: 0 10px 10px;
+    border-block-end: 1px solid var(--_line);
+  }
+  .strip telnyx-visualizer {
+    --telnyx-visualizer-size: 64px;
+  }
+  .lead {
+    max-inline-size: 26ch;
+    margin-block-start: 8px;
+    font-size: 17px;
+    line-height: 24px;
+    font-weight: 600;
+    text-wrap: balance;
+  }
+  .stage .start {
+    min-inline-size: 190px;
+  }
+  .start[aria-disabled='true'] {
+    background: var(--_tint);
+    color: var(--_text);
+    cursor: progress;
+  }
+  .cancel {
+    padding-inline: 16px;
+    color: var(--_text-quiet);
+    font-weight: 500;
+  }
+  .spinner {
+    inline-size: 18px;
+    block-size: 18px;
+    border: 2.5px solid var(--_accent-text);
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: spin 0.9s linear infinite;
+  }
+  @keyframes spin {
+    to {
+      rotate: 1turn;
+    }
+  }
+  telnyx-transcript {
+    flex: 1;
+  }
+  .footer {
+    display: grid;
+    gap: 10px;
+    flex: none;
+    padding: 12px 16px max(12px, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--_line);
+    text-align: center;
+  }
+  .call-bar,
+  .row {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  .row {
+    flex-wrap: wrap;
+    justify-content: center;
+  }
+  .footer .row > * {
+    flex: 1;
+    min-block-size: 48px;
+    white-space: nowrap;
+  }
+  .time {
+    color: var(--_text-quiet);
+    font-variant-numeric: tabular-nums;
+  }
+  .summary {
+    color: var(--_text-quiet);
+  }
+  @media (max-height: 480px) {
+    .stage.strip {
+      display: none;
+    }
+    .stage {
+      justify-content: safe start;
+    }
+  }
+  @media (max-width: 479.98px) {
+    .panel[role='dialog'] {
+      position: fixed;
+      inset: 0;
+      inline-size: auto;
+      block-size: 100dvh;
+      border-radius: 0;
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .panel {
+      animation-name: fade;
+    }
+    .spinner {
+      animation: fade 1.2s ease-in-out infinite alternate;
+    }
+  }
+  @keyframes fade {
+    from {
+      opacity: 0.2;
+    }
+  }
+  @media (forced-colors: active) {
+    .panel {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,71 @@
+import type { CallOptions, CustomHeader } from '../../src/index.js';
+import { agentAuth } from '../session/agent-auth.js';
+import { AttributeReader, isRecord } from '../session/attribute-reader.js';
+import { readConnectionSettings } from '../session/connection-settings.js';
+import type { HostSettings } from '../session/session-link.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
+import {
+  cleanVariables,
+  mergeHeaders,
+  toHeaders,
+  type Variables,
+  variablesOfDataset,
+} from './dynamic-variables.js';
+
+/** What the attributes of an agent say at the moment. */
+export interface AgentSettings extends HostSettings {
+  readonly call: CallOptions;
+  readonly variables: Variables;
+  /** Whether the conversation is text alone, begun by the first message. */
+  readonly isTextOnly: boolean;
+  /** Seconds after which the call is ended. */
+  readonly maxDuration: number | undefined;
+}
+
+const placements = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'inline'] as const;
+const positions = ['fixed', 'static', 'embedded', 'inline'] as const;
+const A_DAY = 86_400;
+
+/** Reads every attribute anew: pages change them at any time, and a start uses what they say then. */
+export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
+  const reader = new AttributeReader();
+  const connection = readConnectionSettings(host, reader);
+  reader.choice('placement', host.placement, placements);
+  reader.choice('position', host.position, positions);
+  reader.json('vad', host.vad, isRecord);
+  const isTextOnly = host.textOnly || host.chatMode;
+  const variables = cleanVariables({
+    ...reader.json('variables', host.variables, isRecord),
+    ...variablesOfDataset(host.dataset),
+    ...host.addedVariables,
+  });
+  const ownHeaders = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders) ?? [];
+  const call: CallOptions = {
+    destination: host.callDestinationNumber || undefined,
+    callerName: host.callCallerName || undefined,
+    callerNumber: host.callCallerNumber || undefined,
+    customHeaders: mergeHeaders(toHeaders(variables), ownHeaders),
+    audio: isTextOnly ? false : reader.json('call-audio', host.callAudio, isAudio),
+    muted: host.muted || undefined,
+  };
+  // The official element leaves the node of the last conversation unless told otherwise.
+  const skipLastVoiceSdkId = connection.skipLastVoiceSdkId ?? true;
+  const auth = agentAuth(host.agentId, host.versionId, host.conversationId);
+  return {
+    session: host.agentId
+      ? { ...connection, skipLastVoiceSdkId, auth }
+      : { missing: `<${host.localName}> needs an agent-id.` },
+    call,
+    variables,
+    isTextOnly,
+    maxDuration: reader.integer('max-duration', host.maxDuration, 1, A_DAY),
+    problems: reader.problems,
+  };
+}
+
+const isHeaders = (value: unknown): value is readonly CustomHeader[] =>
+  Array.isArray(value) &&
+  value.every((header) => isRecord(header) && typeof header.name === 'string' && 'value' in header);
+
+const isAudio = (value: unknown): value is boolean | MediaTrackConstraints =>
+  typeof value === 'boolean' || isRecord(value);

@@ -1,0 +1,28 @@
+import type { WidgetSettings } from '../../src/index.js';
+import type { Strings } from '../strings/en.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
+
+/** What can be worded and dressed by the page or the portal. */
+export interface AgentWords {
+  /** Set by the page or the portal; empty where the defaults apply. */
+  readonly start: string;
+  readonly thinking: string;
+  readonly interruptHint: string;
+  readonly logoUrl: string;
+}
+
+/** Attributes win over the server's settings, which win over the string table. An empty one is not set. */
+export function agentWords(
+  host: TelnyxAiAgent,
+  settings: WidgetSettings | null,
+  strings: Strings,
+): AgentWords {
+  return {
+    start: firstSet(host.startText, settings?.start_call_text),
+    thinking: firstSet(host.thinkingText, settings?.agent_thinking_text, strings.stateThinking),
+    interruptHint: firstSet(host.interruptText, settings?.speak_to_interrupt_text, strings.interruptHint),
+    logoUrl: firstSet(host.logoUrl, settings?.logo_icon_url),
+  };
+}
+
+const firstSet = (...texts: readonly (string | null | undefined)[]): string => texts.find(Boolean) ?? '';

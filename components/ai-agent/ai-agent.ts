@@ -1,0 +1,325 @@
+import { html, type PropertyDeclarations } from 'lit';
+import type {
+  AgentLatency,
+  AgentState,
+  CallSnapshot,
+  ClientToolHandler,
+  CustomHeader,
+  TranscriptItem,
+} from '../../src/index.js';
+import { launcherIcon } from '../icons/launcher-icon.js';
+import { flags, texts } from '../session/attributes.js';
+import { SessionHost } from '../session/session-host.js';
+import { launcherStrings } from '../strings/launcher.js';
+import { baseStyles } from '../styles/base.js';
+import type { AgentLink } from './agent-link.js';
+import { launcherStyles } from './launcher.styles.js';
+
+/** For promises whose failure has already been told as `telnyx-error`. */
+const ignoreReported = () => undefined;
+
+/**
+ * Lets visitors talk and type to a Telnyx AI assistant. Draws a launcher; everything behind it loads when the
+ * visitor points at it, focuses it or touches it.
+ *
+ * Buttons of the page command it with `commandfor` and `command`: `--open`, `--close`, `--toggle`, `--start`,
+ * `--end`, `--mute`, `--unmute`. The dotted events of the official element are sent as well.
+ *
+ * @tag telnyx-ai-agent
+ * @summary The AI assistant widget.
+ *
+ * @example
+ * <telnyx-ai-agent agent-id="assistant-…">
+ *   <a slot="fallback" href="tel:+15551234567">Call us</a>
+ * </telnyx-ai-agent>
+ *
+ * @slot launcher - What stands in the launcher instead of icon and label.
+ * @slot icon - The icon of the launcher.
+ * @slot header - The header of the panel, beside its close button.
+ * @slot footer - Below everything in the panel.
+ * @slot fallback - Shown where calls are impossible: no WebRTC, or a script that cannot be loaded.
+ *
+ * @fires {TelnyxOpenEvent} telnyx-open - After the panel opened.
+ * @fires {TelnyxCloseEvent} telnyx-close - After the panel closed.
+ * @fires {TelnyxBeforeStartEvent} telnyx-before-start - Before a conversation starts; `preventDefault()` stops
+ *   it before anything connects.
+ * @fires {TelnyxStatusChangeEvent} telnyx-status-change - After the session moved to another status.
+ * @fires {TelnyxReadyEvent} telnyx-ready - Each time the session is logged in, also after a reconnect.
+ * @fires {TelnyxCallChangeEvent} telnyx-call-change - Whenever anything about the call changes.
+ * @fires {TelnyxCallEndEvent} telnyx-call-end - Once for each call, when it is over.
+ * @fires {TelnyxAgentStateChangeEvent} telnyx-agent-state-change - When the agent begins to listen, think or
+ *   speak.
+ * @fires {TelnyxTranscriptEvent} telnyx-transcript - Each time a message is added or changes.
+ * @fires {TelnyxToolCallEvent} telnyx-tool-call - When the agent calls a client tool.
+ * @fires {TelnyxToolResultEvent} telnyx-tool-result - When a client tool gave its result or failed.
+ * @fires {TelnyxQualityEvent} telnyx-quality - With each new measurement of the call's quality.
+ * @fires {TelnyxWarningEvent} telnyx-warning - For what was noticed or recovered.
+ * @fires {TelnyxErrorEvent} telnyx-error - Once for each failure.
+ *
+ * @csspart launcher - The button that opens the panel.
+ * @csspart dock - The launcher and, during a call, its controls.
+ * @csspart unread - The number of answers that came while the panel was closed.
+ * @csspart panel - The open widget.
+ * @csspart header - Its header; in it `avatar`, `title`, `state` and `close-button`.
+ * @csspart visualizer - The sound of the call.
+ * @csspart transcript - The conversation; in it `list`, `message`, `message-user`, `message-assistant` and
+ *   `latest-button`.
+ * @csspart composer - The message form; in it `message-input` and `send-button`.
+ * @csspart call-bar - The controls of the call.
+ * @csspart start-button - Starts a call.
+ * @csspart end-button - Ends it.
+ * @csspart mute-button - Mutes the microphone.
+ * @csspart copy-button - Copies the transcript after the call.
+ * @csspart summary - How long the call lasted.
+ * @csspart latency - How fast the agent answers, where asked for.
+ * @csspart notice - Failures and their remedies; in it `retry-button` and `sound-button`.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
+ * @cssprop [--telnyx-surface] - Background of the panel.
+ * @cssprop [--telnyx-surface-raised] - Background of the agent's messages and quiet buttons.
+ * @cssprop [--telnyx-text] - Text.
+ * @cssprop [--telnyx-text-quiet] - Secondary text.
+ * @cssprop [--telnyx-line] - Hairlines.
+ * @cssprop [--telnyx-danger=oklch(53% 0.195 27)] - Ending and failing.
+ * @cssprop [--telnyx-font=inherit] - Font family.
+ * @cssprop [--telnyx-radius=20px] - Corners of the panel.
+ * @cssprop [--telnyx-radius-bubble=14px] - Corners of messages.
+ * @cssprop [--telnyx-shadow] - Shadow of launcher and panel.
+ * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window.
+ * @cssprop [--telnyx-panel-width=384px] - Width of the panel, where there is room.
+ * @cssprop [--telnyx-panel-height=680px] - Its height.
+ * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers.
+ */
+export class TelnyxAiAgent extends SessionHost {
+  static override styles = [baseStyles, launcherStyles];
+
+  static override properties: PropertyDeclarations = {
+    ...texts(
+      'agent-id version-id conversation-id call-destination-number call-caller-number call-caller-name ' +
+        'call-custom-headers call-audio vad placement position variables start-text thinking-text ' +
+        'interrupt-text logo-url max-duration consent visualizer visualizer-color',
+    ),
+    ...flags(
+      'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open',
+    ),
+    open: { ...flags('open').open, reflect: true },
+  };
+
+  /** @attr agent-id - The assistant to talk to. Required; also the only credential. */
+  declare agentId: string;
+  /** @attr version-id - Pins a version of the assistant; default: the one that is live. */
+  declare versionId: string;
+  /** @attr conversation-id - An existing Telnyx conversation to join. */
+  declare conversationId: string;
+  /** @attr call-destination-number - Destination shown to the server; the assistant answers anyway. */
+  declare callDestinationNumber: string;
+  /** @attr call-caller-number - Caller number given to the assistant. */
+  declare callCallerNumber: string;
+  /** @attr call-caller-name - Caller name given to the assistant. */
+  declare callCallerName: string;
+  /** @attr call-custom-headers - JSON array of `{name, value}`; `X-Foo-Bar` becomes the variable `foo_bar`. */
+  declare callCustomHeaders: string | readonly CustomHeader[];
+  /** @attr call-audio - JSON MediaTrackConstraints of the microphone, or a boolean. */
+  declare callAudio: string | boolean | MediaTrackConstraints;
+  /** @attr vad - Accepted for pages of the official element; the agent's state here comes from its messages. */
+  declare vad: string | object;
+  /** @attr placement - `bottom-right` (default), `bottom-left`, `top-right`, `top-left` or `inline`. */
+  declare placement: string;
+  /** @attr position - The official spelling: `fixed`, or `static` and `embedded` for `inline`. */
+  declare position: string;
+  /** @attr variables - JSON object of dynamic variables for the assistant; `data-var-*` adds single ones. */
+  declare variables: string | Readonly<Record<string, unknown>>;
+  /** @attr start-text - Label of the launcher and of the start button. */
+  declare startText: string;
+  /** @attr thinking-text - Shown while the agent thinks. */
+  declare thinkingText: string;
+  /** @attr interrupt-text - Hint shown while the agent speaks. */
+  declare interruptText: string;
+  /** @attr logo-url - Image in the panel's header. */
+  declare logoUrl: string;
+  /** @attr max-duration - Seconds after which the call is ended. */
+  declare maxDuration: string;
+  /** @attr consent - Text the visitor accepts before the first call. */
+  declare consent: string;
+  /** @attr visualizer - Preset of the visualizer. */
+  declare visualizer: string;
+  /** @attr visualizer-color - Palette of the visualizer. */
+  declare visualizerColor: string;
+  /** @attr text-only - Text without a microphone; the first message begins the conversation. */
+  declare textOnly: boolean;
+  /** @attr chat-mode - The older official name of `text-only`. */
+  declare chatMode: boolean;
+  /** @attr show-user-perceived-latency - Shows how long the agent's answers take. */
+  declare showUserPerceivedLatency: boolean;
+  /** @attr show-greeting-latency - Shows how long the greeting took. */
+  declare showGreetingLatency: boolean;
+  /** @attr muted - Starts with the microphone muted. */
+  declare muted: boolean;
+  /** @attr push-to-talk - The microphone is open only while a key or button is held. */
+  declare pushToTalk: boolean;
+  /** @attr auto-open - Opens the panel when the page has loaded. */
+  declare autoOpen: boolean;
+  /** @attr open - Whether the panel is open. */
+  declare open: boolean;
+
+  declare protected link: AgentLink | null;
+  /**
+   * Tools of the page, kept here because they may be registered before the engine is there.
+   * @internal
+   */
+  readonly clientTools = new Map<string, ClientToolHandler>();
+  /**
+   * What `setVariables()` was given.
+   * @internal
+   */
+  addedVariables: Readonly<Record<string, unknown>> = {};
+
+  /**
+   * Whether the panel takes the focus when it opens: after `show()`, but not when it is open from the start.
+   * @internal
+   */
+  takesFocus = false;
+
+  constructor() {
+    super();
+    this.addEventListener('command', (event) => {
+      this.loadLink().then((link) => link.obey((event as CommandEvent).command), ignoreReported);
+    });
+  }
+
+  /** The conversation so far. */
+  get transcript(): readonly TranscriptItem[] {
+    return this.link?.snapshot.transcript ?? [];
+  }
+
+  /** What the agent is doing; `idle` outside a call. */
+  get agentState(): AgentState {
+    return this.link?.snapshot.agentState ?? 'idle';
+  }
+
+  /** How fast the agent answers, in milliseconds; `null` before the first session. */
+  get latency(): AgentLatency | null {
+    return this.link?.snapshot.latency ?? null;
+  }
+
+  /**
+   * True where the widget fills its box instead of floating in a corner.
+   * @internal
+   */
+  get isInline(): boolean {
+    return this.placement === 'inline' || !['', 'fixed'].includes(this.position);
+  }
+
+  protected override firstUpdated() {
+    super.firstUpdated();
+    if (this.autoOpen) this.open = true;
+  }
+
+  protected override updated() {
+    // A failed load has been told; opening or starting again tries it again.
+    if (this.open || this.isInline) this.loadLink().catch(ignoreReported);
+  }
+
+  /** Opens the panel. */
+  show() {
+    this.takesFocus = this.open = true;
+  }
+
+  /** Closes the panel. A call goes on, controlled from the launcher. */
+  close() {
+    this.open = false;
+  }
+
+  /** Opens the panel, or closes it. */
+  toggle() {
+    if (this.open) this.close();
+    else this.show();
+  }
+
+  /**
+   * Connects, logs in, asks for the microphone and calls. Resolves when the agent has answered; rejects with
+   * one TelnyxError when it never will. A second call while one is under way gets the same promise.
+   */
+  start(): Promise<CallSnapshot> {
+    return this.loadLink().then((link) => link.start());
+  }
+
+  /** Ends the call; resolves when it is over. */
+  async end(): Promise<void> {
+    await this.link?.end();
+  }
+
+  /** Mutes the microphone of the call. */
+  mute() {
+    this.link?.setMuted(true);
+  }
+
+  /** Opens the microphone of the call again. */
+  unmute() {
+    this.link?.setMuted(false);
+  }
+
+  /** Writes to the agent; with `text-only` the first message begins the conversation. */
+  sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
+    return this.loadLink().then((link) => link.sendMessage(text, options));
+  }
+
+  /** Lets the agent call a function of the page. */
+  registerClientTool(name: string, handler: ClientToolHandler) {
+    this.clientTools.set(name, handler);
+    this.session?.registerClientTool(name, handler);
+  }
+
+  /** Takes a tool back; false when there was none of that name. */
+  unregisterClientTool(name: string): boolean {
+    this.session?.unregisterClientTool(name);
+    return this.clientTools.delete(name);
+  }
+
+  /** Names of the registered tools. */
+  getClientTools(): string[] {
+    return [...this.clientTools.keys()];
+  }
+
+  /** Empties the transcript. */
+  clearTranscript() {
+    this.session?.clearTranscript();
+  }
+
+  /** Adds dynamic variables for the next start; they win over those of the attributes. */
+  setVariables(variables: Readonly<Record<string, unknown>>) {
+    this.addedVariables = { ...this.addedVariables, ...variables };
+  }
+
+  /** A report for support, without secrets. */
+  diagnostics(): Record<string, unknown> {
+    return this.session?.diagnostics() ?? {};
+  }
+
+  protected override createLink(): Promise<AgentLink> {
+    return import('./agent-link.js').then(({ AgentLink }) => new AgentLink(this));
+  }
+
+  declare protected loadLink: () => Promise<AgentLink>;
+
+  override render() {
+    const { link, open } = this;
+    const label = this.startText || (this.strings?.launcher ?? launcherStrings.launcher);
+    return html`${link?.renderPanel()}
+      <div part="dock" ?hidden=${open || this.isInline}>
+        <button part="launcher" aria-haspopup="dialog" aria-expanded=${open} @click=${() => this.show()}>
+          <slot name="launcher"
+            ><slot name="icon">${launcherIcon}</slot>${link?.renderLauncherLabel() ?? label}</slot
+          >
+        </button>
+        ${link?.renderLauncherControls()}
+      </div>
+      <slot name="fallback" ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-ai-agent': TelnyxAiAgent;
+  }
+}

@@ -1,0 +1,4 @@
+import { TelnyxSessionElement } from '../session/session.js';
+import { defineElement } from './define-element.js';
+
+defineElement('telnyx-session', TelnyxSessionElement);

@@ -1,0 +1,37 @@
+export { TelnyxAiAgent } from './ai-agent/ai-agent.js';
+export { TelnyxCallTimer } from './call-timer/call-timer.js';
+export { sessionContext } from './context.js';
+export {
+  type AgentStateDetail,
+  type BeforeStartDetail,
+  type CallEndDetail,
+  type ErrorDetail,
+  type ReadyDetail,
+  TelnyxAgentStateChangeEvent,
+  TelnyxBeforeStartEvent,
+  TelnyxCallChangeEvent,
+  TelnyxCallEndEvent,
+  TelnyxCloseEvent,
+  TelnyxErrorEvent,
+  TelnyxIncomingCallEvent,
+  TelnyxOpenEvent,
+  TelnyxQualityEvent,
+  TelnyxReadyEvent,
+  TelnyxStatusChangeEvent,
+  TelnyxToolCallEvent,
+  TelnyxToolResultEvent,
+  TelnyxTranscriptEvent,
+  TelnyxWarningEvent,
+  type ToolCallDetail,
+  type ToolResultDetail,
+  type WarningDetail,
+} from './events.js';
+export { TelnyxMessageForm } from './message-form/message-form.js';
+export { TelnyxMuteButton } from './mute-button/mute-button.js';
+export { TelnyxNotice } from './notice/notice.js';
+export { TelnyxSessionElement } from './session/session.js';
+export type { SessionHost } from './session/session-host.js';
+export type { ErrorWords, Strings } from './strings/en.js';
+export { TelnyxTranscript } from './transcript/transcript.js';
+export type { TranscriptFormat } from './transcript/transcript-export.js';
+export { TelnyxVisualizer } from './visualizer/visualizer.js';

@@ -1,0 +1,60 @@
+/** An attribute that cannot be used as it stands. Its default applies. */
+export interface AttributeProblem {
+  readonly attribute: string;
+  readonly message: string;
+}
+
+/** Turns untrusted attribute values into typed ones and collects what is wrong with them. */
+export class AttributeReader {
+  readonly problems: AttributeProblem[] = [];
+
+  /** One of a list of words, else `undefined`. */
+  choice<T extends string>(attribute: string, value: string, choices: readonly T[]): T | undefined {
+    const choice = choices.find((candidate) => candidate === value);
+    if (value && !choice) this.#report(attribute, `"${clip(value)}" is none of ${choices.join(', ')}`);
+    return choice;
+  }
+
+  /** On unless `"false"`; `undefined` while not set. */
+  toggle(attribute: string, value: string): boolean | undefined {
+    const choice = this.choice(attribute, value, ['true', 'false']);
+    return choice && choice === 'true';
+  }
+
+  /** A whole number within bounds, else `undefined`. */
+  integer(attribute: string, value: string, minimum: number, maximum: number): number | undefined {
+    if (!value) return undefined;
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= minimum && number <= maximum) return number;
+    this.#report(attribute, `"${clip(value)}" is no whole number from ${minimum} to ${maximum}`);
+    return undefined;
+  }
+
+  /** JSON text, or the value itself where a page set the property; `undefined` unless `accepts` it. */
+  json<T>(attribute: string, value: unknown, accepts: (value: unknown) => value is T): T | undefined {
+    if (value === '' || value == null) return undefined;
+    const parsed = typeof value === 'string' ? parse(value) : value;
+    if (accepts(parsed)) return parsed;
+    this.#report(attribute, 'it holds no JSON of the expected shape');
+    return undefined;
+  }
+
+  #report(attribute: string, reason: string) {
+    this.problems.push({ attribute, message: `The attribute ${attribute} is ignored: ${reason}.` });
+  }
+}
+
+/** True for `{…}`, false for arrays and null. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON at all is the same to the caller as JSON of the wrong shape.
+    return undefined;
+  }
+}
+
+const clip = (value: string) => (value.length > 40 ? `${value.slice(0, 40)}…` : value);

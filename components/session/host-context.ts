@@ -1,0 +1,20 @@
+import { createContext } from '@lit/context';
+import type { TelnyxError } from '../../src/index.js';
+import type { Strings } from '../strings/en.js';
+
+/** What a host offers its parts beside the session. Replaced whenever one of the values changes. */
+export interface HostHandle {
+  readonly strings: Strings;
+  /** The failure that holds now: the session's own, or one of the host's such as a denied microphone. */
+  readonly error: TelnyxError | null;
+  /** True from the wish to start until the call is answered or has failed. */
+  readonly isStarting: boolean;
+  /** True where a message may be written although no call is up, because it begins the conversation. */
+  readonly canMessageAnytime: boolean;
+  /** Tries again what failed. */
+  retry(): void;
+  sendMessage(text: string): Promise<void>;
+}
+
+/** From a session host to its parts; not for pages, which have properties and methods for the same. */
+export const hostContext = createContext<HostHandle | null>(Symbol.for('telnyx-elements:host'));

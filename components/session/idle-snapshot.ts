@@ -1,0 +1,18 @@
+import type { SessionSnapshot } from '../../src/index.js';
+
+/** What holds while there is no session yet. */
+export const idleSnapshot: SessionSnapshot = Object.freeze({
+  status: 'idle',
+  error: null,
+  calls: [],
+  transcript: [],
+  agentState: 'idle',
+  latency: { greetingMs: null, userPerceivedMs: null },
+  widgetSettings: null,
+  devices: { microphones: [], speakers: [], microphoneId: null, speakerId: null },
+  quality: null,
+  isAudioBlocked: false,
+  region: null,
+  dc: null,
+  callReportId: null,
+});

@@ -1,0 +1,140 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
+import type { Strings } from '../strings/en.js';
+import { TelnyxErrorEvent } from '../error-event.js';
+import { flags, texts } from './attributes.js';
+import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
+import { localError } from './local-error.js';
+import type { SessionLink } from './session-link.js';
+
+interface Converter {
+  fromAttribute?(value: null): unknown;
+}
+
+/**
+ * What `<telnyx-session>` and the large elements share: attributes of the connection, the session and its
+ * state, and the wait for intent. Nothing of a session is loaded or opened before the visitor points at,
+ * focuses or touches the element.
+ *
+ * Every attribute is also a camelCase property.
+ */
+export abstract class SessionHost extends LitElement {
+  static override properties: PropertyDeclarations = {
+    ...texts(
+      'gateway-url environment region trickle-ice ice-servers rtc-ip rtc-port skip-last-voice-sdk-id prewarm theme',
+    ),
+    ...flags('force-relay debug'),
+    strings: { attribute: false },
+  };
+
+  /** @attr gateway-url - `wss://…`, or a path of this page's own server. Default: Telnyx's gateway. */
+  declare gatewayUrl: string;
+  /** @attr environment - `production` (default) or `development`. */
+  declare environment: string;
+  /** @attr region - A Telnyx region such as `eu`; default `auto`. */
+  declare region: string;
+  /** @attr trickle-ice - On unless `"false"`. */
+  declare trickleIce: string;
+  /** @attr ice-servers - JSON array of RTCIceServer that replaces Telnyx's STUN and TURN servers. */
+  declare iceServers: string | readonly RTCIceServer[];
+  /** @attr force-relay - Sends media through TURN servers only. */
+  declare forceRelay: boolean;
+  /** @attr debug - Logs each step to the console. */
+  declare debug: boolean;
+  /** @attr rtc-ip - Private signaling host; together with `rtc-port`. */
+  declare rtcIp: string;
+  /** @attr rtc-port - Its port, 1 to 65535. */
+  declare rtcPort: string;
+  /** @attr skip-last-voice-sdk-id - Avoids the media node of the last session; on by default for agents. */
+  declare skipLastVoiceSdkId: string;
+  /** @attr prewarm - When to load and connect: `intent` (default), `eager`, or `off` for not before the start. */
+  declare prewarm: string;
+  /** @attr theme - `auto` (default), `light` or `dark`. */
+  declare theme: string;
+  /** Replaces any text of the user interface. */
+  declare strings: Partial<Strings> | null;
+
+  /** Present from the first intent on. */
+  protected link: SessionLink | null = null;
+  /** True once what a call needs could not be loaded. */
+  protected isUnavailable = false;
+  #loading: Promise<SessionLink> | null = null;
+
+  constructor() {
+    super();
+    for (const [name, { converter }] of (this.constructor as typeof SessionHost).elementProperties) {
+      Object.assign(this, { [name]: (converter as Converter | undefined)?.fromAttribute?.(null) });
+    }
+    for (const type of ['pointerenter', 'focusin', 'touchstart']) {
+      this.addEventListener(type, this.#onIntent, { passive: true });
+    }
+  }
+
+  /** The session, or `null` before the first intent. */
+  get session(): TelnyxSession | null {
+    return this.link?.session ?? null;
+  }
+
+  /** Where the session is. */
+  get status(): SessionStatus {
+    return this.link?.snapshot.status ?? 'idle';
+  }
+
+  /** The call in progress, else the one that ended last, else `null`. */
+  get call(): CallSnapshot | null {
+    return this.link?.call ?? null;
+  }
+
+  /** The failure that holds now, or `null`. */
+  get error(): TelnyxError | null {
+    return this.link?.error ?? null;
+  }
+
+  protected override willUpdate(changed: PropertyValues) {
+    if (changed.size > 0) this.link?.attributesChanged();
+  }
+
+  protected override firstUpdated() {
+    if (this.prewarm === 'eager') this.warmUp();
+  }
+
+  /**
+   * Loads the core. A page or a test with an engine of its own overrides it.
+   * @internal
+   */
+  loadEngine(): Promise<Engine> {
+    return loadEngine();
+  }
+
+  /** Loads what connects this element to a session. */
+  protected abstract createLink(): Promise<SessionLink>;
+
+  /** The link, loaded once. A failed load is told, and tried again the next time. */
+  protected loadLink(): Promise<SessionLink> {
+    this.#loading ??= this.createLink().then(
+      (link) => {
+        this.link = link;
+        this.addController(link);
+        return link;
+      },
+      (cause: unknown) => {
+        this.#loading = null;
+        this.isUnavailable = true;
+        this.requestUpdate();
+        const event = new TelnyxErrorEvent(engineLoadFailed);
+        this.dispatchEvent(event);
+        throw localError(engineLoadFailed, cause);
+      },
+    );
+    return this.#loading;
+  }
+
+  /** Loads everything and opens the connection, without the microphone. Failures wait for the start to be told. */
+  protected warmUp() {
+    void Promise.allSettled([this.loadLink(), this.loadEngine()]).then(() => this.link?.prewarm());
+  }
+
+  readonly #onIntent = () => {
+    if (this.prewarm !== 'off') this.warmUp();
+  };
+}

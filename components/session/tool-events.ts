@@ -1,0 +1,28 @@
+import type { ClientToolEvent } from '../../src/index.js';
+import { TelnyxToolCallEvent, TelnyxToolResultEvent } from '../events.js';
+import { OfficialEvent } from '../official-event.js';
+
+/** Tells the page about a step of a client tool, under our names and the official ones. */
+export function dispatchToolEvents(target: EventTarget, event: ClientToolEvent) {
+  for (const each of eventsFor(event)) target.dispatchEvent(each);
+}
+
+function eventsFor({ callId, toolName, ...step }: ClientToolEvent): Event[] {
+  const detail = { callId, toolName };
+  switch (step.type) {
+    case 'invoked':
+      return [new TelnyxToolCallEvent(detail), new OfficialEvent('client.tool.invoked', detail)];
+    case 'completed': {
+      const { isError } = step;
+      const result = { ...detail, isError };
+      return [new TelnyxToolResultEvent(result), new OfficialEvent('client.tool.completed', result)];
+    }
+    case 'failed': {
+      const { reason } = step;
+      return [
+        new TelnyxToolResultEvent({ ...detail, isError: true, reason }),
+        new OfficialEvent('client.tool.error', { ...detail, reason }),
+      ];
+    }
+  }
+}

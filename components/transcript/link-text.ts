@@ -1,0 +1,42 @@
+/** A piece of a message: plain text, or an address worth a link. */
+export type TextSegment = string | { readonly text: string; readonly href: string };
+
+/** http(s), mailto and tel with their scheme, and bare `www.` names. Anything else stays text. */
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|\b(?:mailto|tel):[^\s<>"'`]+/gi;
+/** What ends a sentence rather than an address. */
+const TRAILING = /[.,;:!?…)\]}»”’]+$/;
+/** Longer messages stay plain text: no visitor follows links in them, and they must not cost time. */
+const LONGEST = 20_000;
+/** Marks that turn the reading direction and could make an address read as another one. */
+const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Finds the addresses in a message. The result is text and addresses only, never markup. */
+export function linkText(message: string): TextSegment[] {
+  const text = message.replace(DIRECTION_MARKS, '');
+  if (text.length > LONGEST) return [text];
+  const segments: TextSegment[] = [];
+  let end = 0;
+  for (const { 0: match, index } of text.matchAll(ADDRESS)) {
+    const address = trimAddress(match);
+    const href = safeHref(address);
+    if (!href) continue;
+    if (index > end) segments.push(text.slice(end, index));
+    segments.push({ text: address, href });
+    end = index + address.length;
+  }
+  if (end < text.length) segments.push(text.slice(end));
+  return segments;
+}
+
+/** A closing bracket belongs to the address when it was opened inside it, as in Wikipedia's. */
+function trimAddress(match: string): string {
+  const trimmed = match.replace(TRAILING, '');
+  return match.startsWith(`${trimmed})`) && trimmed.includes('(') ? `${trimmed})` : trimmed;
+}
+
+function safeHref(address: string): string | null {
+  const complete = /^www\./i.test(address) ? `https://${address}` : address;
+  if (!URL.canParse(complete)) return null;
+  const { protocol, href } = new URL(complete);
+  return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? href : null;
+}

@@ -1,0 +1,253 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { TranscriptItem } from '../../src/index.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { icons } from '../icons/icons.js';
+import { partStyles } from '../styles/part.js';
+import { Announcer } from './announcer.js';
+import { linkText } from './link-text.js';
+import { safeImages } from './safe-images.js';
+import { transcriptStyles } from './transcript.styles.js';
+import type { TranscriptFormat } from './transcript-export.js';
+import { toRows, type TranscriptRow } from './transcript-row.js';
+
+/** How near to its end the list counts as being there. */
+const NEAR_END_PX = 48;
+/** A few stay, so that a burst of messages is read out completely. */
+const MOST_ANNOUNCEMENTS = 6;
+
+/**
+ * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`.
+ *
+ * @tag telnyx-transcript
+ * @summary What is said, as text.
+ *
+ * @csspart list - The scrolling list.
+ * @csspart message - One message.
+ * @csspart message-user - One of the visitor.
+ * @csspart message-assistant - One of the agent.
+ * @csspart latest-button - Goes back to the newest message.
+ */
+export class TelnyxTranscript extends LitElement {
+  static override styles = [partStyles, transcriptStyles];
+
+  static override properties: PropertyDeclarations = {
+    for: {},
+    timestamps: { type: Boolean },
+    autoscroll: {},
+    emptyText: { attribute: 'empty-text' },
+    isAtEnd: { state: true },
+  };
+
+  /** @attr for - Id of the agent or session whose transcript is shown; default: the one around this element. */
+  declare for: string;
+  /** @attr timestamps - Shows the time of each message, not only after pauses. */
+  declare timestamps: boolean;
+  /** @attr autoscroll - Follows the conversation to its end unless `"false"`. */
+  declare autoscroll: string;
+  /** @attr empty-text - Shown while nothing has been said. */
+  declare emptyText: string;
+  declare private isAtEnd: boolean;
+
+  readonly #session = new SessionController(
+    this,
+    ({ transcript, agentState }) => ({ transcript, isThinking: agentState === 'thinking' }),
+    { source: () => this.#source() },
+  );
+  readonly #announcer = new Announcer();
+  readonly #resizes = new ResizeObserver(() => this.#follow());
+  readonly #contents = new WeakMap<TranscriptItem, unknown>();
+
+  constructor() {
+    super();
+    this.for = this.autoscroll = this.emptyText = '';
+    this.timestamps = false;
+    this.isAtEnd = true;
+  }
+
+  /** The items shown. */
+  get items(): readonly TranscriptItem[] {
+    return this.#session.value.transcript;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resizes.disconnect();
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    // The observer looks at elements of a shadow root that outlives the connection.
+    if (this.hasUpdated) this.#observe();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('for') && this.for) this.#session.reconnect();
+  }
+
+  protected override firstUpdated() {
+    this.#observe();
+  }
+
+  protected override updated() {
+    this.#announce();
+    this.#follow();
+  }
+
+  /** Copies the conversation as text; rejects when the browser does not allow it. */
+  async copy(): Promise<void> {
+    const { exportTranscript } = await import('./transcript-export.js');
+    await navigator.clipboard.writeText(exportTranscript(this.items, 'txt', this.#session.strings));
+  }
+
+  /** Saves the conversation as a file. */
+  async download(format: TranscriptFormat = 'txt'): Promise<void> {
+    const { exportTranscript, mimeTypes } = await import('./transcript-export.js');
+    const text = exportTranscript(this.items, format, this.#session.strings);
+    const address = URL.createObjectURL(new Blob([text], { type: mimeTypes[format] }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = `transcript.${format}`;
+    link.click();
+    // Safari reads the address only after the click has returned.
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+
+  /** Goes to the newest message and follows the conversation again. */
+  scrollToLatest() {
+    this.isAtEnd = true;
+    this.#follow();
+  }
+
+  override render() {
+    const { strings, value } = this.#session;
+    const rows = toRows(value.transcript);
+    return html`
+      <div
+        part="list"
+        class="scroller"
+        role="region"
+        aria-label=${strings.conversation}
+        tabindex="0"
+        @scroll=${this.#onScroll}
+      >
+        <ol>
+          ${rows.map((row) => this.#renderRow(row))}
+        </ol>
+        ${value.isThinking ? html`<div class="thinking" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
+        ${
+          rows.length === 0 && !value.isThinking
+            ? html`<p class="empty">${this.emptyText || strings.emptyTranscript}</p>`
+            : nothing
+        }
+      </div>
+      <button
+        part="latest-button"
+        class="latest"
+        type="button"
+        ?hidden=${this.isAtEnd}
+        @click=${this.#onLatest}
+      >
+        ${icons.latest}${strings.latest}
+      </button>
+      <div class="visually-hidden" role="log"></div>
+    `;
+  }
+
+  #renderRow({ item, isFirst, isLast, isAfterPause }: TranscriptRow) {
+    const time = clock.format(item.timestamp);
+    return html`
+      <li class="${item.role} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}">
+        ${isAfterPause ? html`<time class="pause">${time}</time>` : nothing}
+        <span class="visually-hidden">${this.#nameOf(item)}:</span>
+        <span class="bubble" part="message message-${item.role}" dir="auto" title=${time}
+          >${this.#renderContent(item)}</span
+        >
+        ${this.timestamps && isLast ? html`<time>${time}</time>` : nothing}
+      </li>
+    `;
+  }
+
+  /** A growing text stays one text node that is written on; a complete one is searched once for addresses. */
+  #renderContent(item: TranscriptItem): unknown {
+    if (item.status === 'partial') return item.text;
+    let content = this.#contents.get(item);
+    if (content === undefined) {
+      content = this.#renderFinal(item);
+      this.#contents.set(item, content);
+    }
+    return content;
+  }
+
+  #renderFinal({ text, images }: TranscriptItem): unknown {
+    const segments = linkText(text);
+    const [first = ''] = segments;
+    const shown = safeImages(images);
+    if (segments.length <= 1 && shown.length === 0 && typeof first === 'string') return first;
+    const label = this.#session.strings.image;
+    return [
+      ...segments.map((segment) =>
+        typeof segment === 'string'
+          ? segment
+          : html`<a href=${segment.href} target="_blank" rel="noopener noreferrer nofollow"
+              >${segment.text}</a
+            >`,
+      ),
+      ...shown.map((image) => html`<img src=${image} alt=${label} loading="lazy" decoding="async" />`),
+    ];
+  }
+
+  #nameOf({ role }: TranscriptItem): string {
+    const { strings } = this.#session;
+    return { user: strings.you, assistant: strings.agent, system: strings.system }[role];
+  }
+
+  /** Only ever adds lines, because a screen reader would read out a line that changes once more. */
+  #announce() {
+    const log = this.renderRoot.querySelector('[role="log"]');
+    for (const item of this.#announcer.news(this.items)) {
+      const line = document.createElement('p');
+      line.textContent = `${this.#nameOf(item)}: ${item.text}`;
+      log?.append(line);
+    }
+    while (log && log.children.length > MOST_ANNOUNCEMENTS) log.firstElementChild?.remove();
+  }
+
+  #source(): Element | null {
+    if (!this.for) return this;
+    const root = this.getRootNode() as Document | ShadowRoot;
+    return root.getElementById(this.for);
+  }
+
+  #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  #observe() {
+    const scroller = this.#scroller();
+    if (scroller) this.#resizes.observe(scroller);
+  }
+
+  #follow() {
+    const scroller = this.#scroller();
+    if (scroller && this.isAtEnd && this.autoscroll !== 'false') scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  readonly #onLatest = () => {
+    this.scrollToLatest();
+  };
+
+  readonly #onScroll = () => {
+    const scroller = this.#scroller();
+    if (!scroller) return;
+    const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    this.isAtEnd = distance < NEAR_END_PX;
+  };
+}
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-transcript': TelnyxTranscript;
+  }
+}

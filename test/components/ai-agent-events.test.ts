@@ -1,0 +1,164 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
+
+/** Records events of these names as `[name, detail]`, heard where they bubble to. */
+function record(names: readonly string[]) {
+  const heard: [string, unknown][] = [];
+  const stop = new AbortController();
+  for (const name of names) {
+    const listener = (event: Event) => heard.push([name, (event as CustomEvent<unknown>).detail]);
+    document.addEventListener(name, listener, { signal: stop.signal });
+  }
+  return { heard, stop: () => stop.abort() };
+}
+
+describe('<telnyx-ai-agent> events', () => {
+  it('tell of status, login, call and its end', async () => {
+    const { agent } = await createAgent();
+    const { heard, stop } = record(['telnyx-status-change', 'telnyx-ready', 'telnyx-call-end']);
+
+    await agent.start();
+    await agent.end();
+    stop();
+
+    expect(heard.slice(0, 2)).to.deep.equal([
+      ['telnyx-status-change', { status: 'ready' }],
+      ['telnyx-ready', { dc: 'test-dc', region: 'eu', callReportId: 'report-1' }],
+    ]);
+    expect(heard[2]?.[1]).to.deep.include({ call: agent.call, cause: 'NORMAL_CLEARING', sipCode: 200 });
+    expect(heard).to.have.lengthOf(3);
+  });
+
+  it('tell of each item that is added or changes, and of no other', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+    const { heard, stop } = record(['telnyx-transcript']);
+
+    engine.session.say({ id: '1', text: 'Hel', status: 'partial' });
+    engine.session.say({ id: '2', role: 'user', text: 'Yes' });
+    engine.session.say({ id: '1', text: 'Hello', status: 'final' });
+    stop();
+
+    const texts = heard.map(([, detail]) => (detail as { item: { text: string } }).item.text);
+    expect(texts).to.deep.equal(['Hel', 'Yes', 'Hello']);
+    expect(agent.transcript.map(({ id }) => id)).to.deep.equal(['1', '2']);
+  });
+
+  it('tell of what the agent does, with latencies once they are known', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+    const { heard, stop } = record(['telnyx-agent-state-change']);
+
+    engine.session.patch({ agentState: 'speaking', latency: { greetingMs: 600, userPerceivedMs: null } });
+    engine.session.patch({ agentState: 'listening' });
+    stop();
+
+    expect(heard.map(([, detail]) => detail)).to.deep.equal([
+      { state: 'speaking', greetingLatencyMs: 600 },
+      { state: 'listening', greetingLatencyMs: 600 },
+    ]);
+    expect(agent.agentState).to.equal('listening');
+  });
+
+  it('come under the official names with the official payloads', async () => {
+    const { agent, engine } = await createAgent();
+    const names = ['agent.connected', 'transcript.item', 'conversation.agent.state', 'agent.audio.mute'];
+    const { heard, stop } = record([...names, 'agent.disconnected', 'conversation.update']);
+
+    await agent.start();
+    engine.session.say({ id: '1', text: 'Hel', status: 'partial', timestamp: 5 });
+    engine.session.say({ id: '1', text: 'Hello', status: 'final' });
+    engine.session.patch({ agentState: 'thinking' });
+    agent.mute();
+    engine.session.disconnect();
+    stop();
+
+    const last = (name: string) => heard.filter(([each]) => each === name).at(-1)?.[1];
+    expect(last('agent.connected')).to.deep.equal({ dc: 'test-dc', region: 'eu', callReportId: 'report-1' });
+    expect(heard.filter(([name]) => name === 'transcript.item')).to.deep.equal([
+      ['transcript.item', { id: '1', role: 'assistant', content: 'Hello', timestamp: new Date(5) }],
+    ]);
+    expect(last('conversation.agent.state')).to.deep.equal({ state: 'thinking' });
+    expect(last('agent.audio.mute')).to.deep.equal({ muted: true });
+    expect(last('conversation.update')).to.deep.include({ call: agent.call });
+    expect(last('agent.disconnected')).to.equal(null);
+  });
+
+  it('tell of client tools under both names, without arguments and results', async () => {
+    const { agent, engine } = await createAgent();
+    const { heard, stop } = record(['telnyx-tool-call', 'telnyx-tool-result', 'client.tool.error']);
+    await agent.start();
+
+    const tell = engine.session.options?.onToolEvent;
+    tell?.({ type: 'invoked', callId: 'c', toolName: 'order' });
+    tell?.({ type: 'failed', callId: 'c', toolName: 'order', reason: 'timeout' });
+    stop();
+
+    expect(heard).to.deep.equal([
+      ['telnyx-tool-call', { callId: 'c', toolName: 'order' }],
+      ['telnyx-tool-result', { callId: 'c', toolName: 'order', isError: true, reason: 'timeout' }],
+      ['client.tool.error', { callId: 'c', toolName: 'order', reason: 'timeout' }],
+    ]);
+  });
+
+  const bad: Record<string, string> = {
+    variables: '{"first_name":',
+    'call-custom-headers': '{"name":"X-A"}',
+    'call-audio': 'loud',
+    'ice-servers': '[{"url":1}]',
+    placement: 'middle',
+    environment: 'staging',
+    'trickle-ice': 'maybe',
+    'rtc-port': '70000',
+    'max-duration': '-1',
+    channels: 'voice',
+  };
+  for (const [name, value] of Object.entries(bad)) {
+    it(`tell once of ${name}='${value}', whose default applies`, async () => {
+      const { heard, stop } = record(['telnyx-error']);
+      const lines = await consoleLines(async () => {
+        const { agent } = await createAgent({ attributes: { [name]: value } });
+        await agent.start();
+        await agent.end();
+        expect(agent.error).to.equal(null);
+      });
+      stop();
+
+      expect(heard).to.have.lengthOf(1);
+      expect(heard[0]?.[1]).to.include({ code: 60002, name: 'INVALID_ATTRIBUTE', fatal: false });
+      expect(lines).to.have.lengthOf(1);
+      expect(lines[0]).to.include(name);
+    });
+  }
+
+  it('tell of attributes corrected later no more', async () => {
+    const { agent, open } = await createAgent({ attributes: { placement: 'middle' } });
+    const { heard, stop } = record(['telnyx-error']);
+
+    await consoleLines(open);
+    agent.placement = 'top-left';
+    await agent.updateComplete;
+    stop();
+
+    expect(heard).to.have.lengthOf(1);
+  });
+
+  it('carry a quality report as its detail', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+
+    const report = {
+      callId: 'c',
+      mos: 4.2,
+      rttMs: 20,
+      jitterMs: 1,
+      packetLoss: 0,
+      level: 'excellent',
+    } as const;
+    const measured = oneEvent(agent, 'telnyx-quality');
+    engine.session.patch({ quality: report });
+
+    expect((await measured).detail).to.equal(report);
+  });
+});

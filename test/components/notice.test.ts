@@ -1,0 +1,81 @@
+import { ContextProvider } from '@lit/context';
+import { expect } from '@open-wc/testing';
+import { sessionContext } from '../../components/context.js';
+import { defineElement } from '../../components/define/define-element.js';
+import { TelnyxNotice } from '../../components/notice/notice.js';
+import { en } from '../../components/strings/en.js';
+import { ERRORS, type TelnyxErrorCode } from '../../src/shared/errors.js';
+import { fakeError } from '../support/fake-call.js';
+import { FakeSession } from '../support/fake-session.js';
+import { place } from '../support/place.js';
+
+defineElement('telnyx-notice', TelnyxNotice);
+
+async function createNotice() {
+  const session = new FakeSession();
+  const provider = place();
+  new ContextProvider(provider, { context: sessionContext, initialValue: session.asSession });
+  const notice = document.createElement('telnyx-notice');
+  provider.append(notice);
+  await notice.updateComplete;
+  const part = (name: string) => notice.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`) ?? null;
+  return { session, notice, part };
+}
+
+describe('<telnyx-notice>', () => {
+  it('shows nothing while all is well', async () => {
+    const { part } = await createNotice();
+
+    expect(part('notice')).to.equal(null);
+  });
+
+  for (const code of Object.keys(ERRORS).map(Number) as TelnyxErrorCode[]) {
+    it(`has words and a next step for ${code} ${ERRORS[code][0]}`, async () => {
+      const { session, notice, part } = await createNotice();
+      const { title, advice } = wordsFor(code);
+
+      session.patch({ status: 'failed', error: fakeError(code, ERRORS[code][0]) });
+      await notice.updateComplete;
+
+      expect(part('notice')).to.include.text(title).and.include.text(advice).and.include.text(String(code));
+    });
+  }
+
+  it('connects again on request', async () => {
+    const { session, notice, part } = await createNotice();
+    session.patch({ status: 'failed', error: fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED') });
+    await notice.updateComplete;
+
+    part('retry-button')?.click();
+    await notice.updateComplete;
+
+    expect(session.status).to.equal('ready');
+    expect(part('notice')).to.equal(null);
+  });
+
+  it('offers no second try where that cannot help', async () => {
+    const { session, notice, part } = await createNotice();
+
+    session.patch({ status: 'failed', error: fakeError(60004, 'WEBRTC_UNSUPPORTED') });
+    await notice.updateComplete;
+
+    expect(part('retry-button')).to.equal(null);
+  });
+
+  it('says that the call is kept while the connection is restored', async () => {
+    const { session, notice, part } = await createNotice();
+    session.call();
+
+    session.patch({ status: 'reconnecting' });
+    await notice.updateComplete;
+
+    expect(part('notice')).to.include.text('your call is kept');
+    await expect(notice).to.be.accessible();
+  });
+});
+
+function wordsFor(code: number) {
+  const words = en.errors[code] ?? en.errors[0];
+  if (!words) throw new Error('The table has no words for other errors.');
+  return words;
+}

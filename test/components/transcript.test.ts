@@ -1,0 +1,217 @@
+import { ContextProvider } from '@lit/context';
+import { expect } from '@open-wc/testing';
+import { sessionContext } from '../../components/context.js';
+import { defineElement } from '../../components/define/define-element.js';
+import { TelnyxTranscript } from '../../components/transcript/transcript.js';
+import { consoleLines } from '../support/console-lines.js';
+import { FakeSession } from '../support/fake-session.js';
+import { place } from '../support/place.js';
+
+defineElement('telnyx-transcript', TelnyxTranscript);
+
+async function createTranscript(attributes: Readonly<Record<string, string>> = {}) {
+  const session = new FakeSession();
+  const provider = place();
+  new ContextProvider(provider, { context: sessionContext, initialValue: session.asSession });
+  const transcript = document.createElement('telnyx-transcript');
+  transcript.style.height = '200px';
+  for (const [name, value] of Object.entries(attributes)) transcript.setAttribute(name, value);
+  provider.append(transcript);
+  await transcript.updateComplete;
+  const root = transcript.shadowRoot!;
+  const bubbles = () => [...root.querySelectorAll<HTMLElement>('[part~="message"]')];
+  const announcements = () => [...root.querySelectorAll('[role="log"] p')].map((line) => line.textContent);
+  const list = root.querySelector<HTMLElement>('[part="list"]')!;
+  return { session, provider, transcript, root, bubbles, announcements, list };
+}
+
+describe('<telnyx-transcript>', () => {
+  it('says that nothing has been said, in the words of the page', async () => {
+    const { transcript, list } = await createTranscript({ 'empty-text': 'Nothing yet' });
+
+    expect(list).to.include.text('Nothing yet');
+    await expect(transcript).to.be.accessible();
+  });
+
+  it('shows who said what, grouped by speaker, without empty items', async () => {
+    const { session, transcript, root, bubbles } = await createTranscript();
+
+    session.say({ id: '1', text: 'Hello' });
+    session.say({ id: '2', text: 'How can I help?' });
+    session.say({ id: '3', role: 'user', text: 'Hi' });
+    session.say({ id: '4', text: '' });
+    await transcript.updateComplete;
+
+    expect(bubbles().map(({ textContent }) => textContent)).to.deep.equal(['Hello', 'How can I help?', 'Hi']);
+    const rows = [...root.querySelectorAll('li')].map(({ classList }) => [...classList]);
+    expect(rows).to.deep.equal([
+      ['assistant', 'first'],
+      ['assistant', 'last'],
+      ['user', 'first', 'last'],
+    ]);
+    await expect(transcript).to.be.accessible();
+  });
+
+  it('lets a streaming text grow in the same text node', async () => {
+    const { session, transcript, bubbles } = await createTranscript();
+    session.say({ id: '1', text: 'Hel', status: 'partial' });
+    await transcript.updateComplete;
+    const textNode = () => document.createTreeWalker(bubbles()[0] as Node, NodeFilter.SHOW_TEXT).nextNode();
+    const [bubble, text] = [bubbles()[0], textNode()];
+
+    session.say({ id: '1', text: 'Hello there' });
+    await transcript.updateComplete;
+    session.say({ id: '1', status: 'final' });
+    await transcript.updateComplete;
+
+    expect(bubbles()[0]).to.equal(bubble);
+    expect(textNode()).to.equal(text);
+    expect(text?.textContent).to.equal('Hello there');
+  });
+
+  it('announces each finished item once, and nothing that was there before', async () => {
+    const { session, transcript, announcements } = await createTranscript();
+    session.say({ id: '1', text: 'Hello', status: 'partial' });
+    await transcript.updateComplete;
+    const whilePartial = announcements();
+    session.say({ id: '1', status: 'final' });
+    await transcript.updateComplete;
+    session.say({ id: '2', role: 'user', text: 'Hi' });
+    session.say({ id: '1', text: 'Hello!' });
+    await transcript.updateComplete;
+
+    expect(whilePartial).to.deep.equal([]);
+    expect(announcements()).to.deep.equal(['Assistant: Hello', 'You: Hi']);
+  });
+
+  it('does not read the whole conversation out when it comes late', async () => {
+    const { session, provider } = await createTranscript();
+    session.say({ id: '1', text: 'Hello' });
+
+    const late = document.createElement('telnyx-transcript');
+    provider.append(late);
+    await late.updateComplete;
+
+    expect(late.items).to.have.lengthOf(1);
+    expect(late.shadowRoot?.querySelectorAll('[role="log"] p')).to.have.lengthOf(0);
+  });
+
+  it('makes safe links of addresses and nothing of markup', async () => {
+    const { session, transcript, root, bubbles } = await createTranscript();
+
+    session.say({
+      id: '1',
+      text: '<img src=x onerror=alert(1)> https://example.com/a?b=1. javascript:alert(1)',
+    });
+    await transcript.updateComplete;
+
+    const [link, ...others] = root.querySelectorAll('a');
+    expect(others).to.have.lengthOf(0);
+    expect(link).to.have.attribute('href', 'https://example.com/a?b=1');
+    expect(link).to.have.attribute('rel', 'noopener noreferrer nofollow');
+    expect(root.querySelector('img')).to.equal(null);
+    expect(bubbles()[0]).to.have.text(
+      '<img src=x onerror=alert(1)> https://example.com/a?b=1. javascript:alert(1)',
+    );
+  });
+
+  it('shows images that are drawn by their own data, and no others', async () => {
+    const { session, transcript, root } = await createTranscript();
+    const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+
+    session.say({ id: '1', images: [pixel, 'http://example.com/a.png', 'data:image/svg+xml,<svg/>'] });
+    await transcript.updateComplete;
+
+    const images = [...root.querySelectorAll('img')];
+    expect(images.map(({ src }) => src)).to.deep.equal([pixel]);
+    await expect(transcript).to.be.accessible();
+  });
+
+  it('follows the conversation until the reader scrolls up, and leads back', async () => {
+    const { session, transcript, root, list } = await createTranscript();
+    const latest = root.querySelector<HTMLElement>('[part="latest-button"]')!;
+    for (let id = 0; id < 30; id += 1) session.say({ id: String(id), text: 'A line that is said.' });
+    await transcript.updateComplete;
+    const endAfterGrowth = distanceFromEnd(list);
+
+    scrollTo(list, 0);
+    await transcript.updateComplete;
+    const wasOffered = !latest.hidden;
+    session.say({ id: 'new', text: 'Something new' });
+    await transcript.updateComplete;
+    const topAfterNews = list.scrollTop;
+    latest.click();
+    await transcript.updateComplete;
+
+    expect(wasOffered).to.equal(true);
+    expect(latest.hidden).to.equal(true);
+    expect(endAfterGrowth).to.be.lessThan(2);
+    expect(topAfterNews).to.equal(0);
+    expect(distanceFromEnd(list)).to.be.lessThan(2);
+  });
+
+  it('stays where it is with autoscroll="false"', async () => {
+    const { session, transcript, list } = await createTranscript({ autoscroll: 'false' });
+
+    for (let id = 0; id < 30; id += 1) session.say({ id: String(id), text: 'A line that is said.' });
+    await transcript.updateComplete;
+
+    expect(list.scrollTop).to.equal(0);
+  });
+
+  it('shows times on request', async () => {
+    const { session, transcript, root } = await createTranscript({ timestamps: '' });
+
+    session.say({ id: '1', text: 'Hello', timestamp: new Date(2026, 0, 1, 9, 30).getTime() });
+    await transcript.updateComplete;
+
+    expect(root.querySelector('time')?.textContent).to.include('9:30');
+  });
+
+  it('shows the transcript of another element with for, whenever that comes', async () => {
+    const session = new FakeSession();
+    session.say({ id: '1', text: 'Hello' });
+    const outside = document.createElement('telnyx-transcript');
+    outside.setAttribute('for', 'late-provider');
+    await consoleLines(() => place().append(outside));
+    const before = outside.items.length;
+
+    const provider = place();
+    provider.id = 'late-provider';
+    new ContextProvider(provider, {
+      context: sessionContext,
+      initialValue: session.asSession,
+    }).hostConnected();
+    await outside.updateComplete;
+
+    expect(before).to.equal(0);
+    expect(outside.items).to.equal(session.snapshot.transcript);
+  });
+
+  it('says once when for names nothing', async () => {
+    const lines = await consoleLines(() => {
+      const transcript = document.createElement('telnyx-transcript');
+      transcript.setAttribute('for', 'nobody');
+      place().append(transcript);
+    });
+
+    expect(lines).to.have.lengthOf(1);
+  });
+
+  it('lets go of its session when it is removed', async () => {
+    const { session, transcript } = await createTranscript();
+
+    transcript.remove();
+
+    expect(session.listenerCount).to.equal(0);
+  });
+});
+
+/** The event comes with the next frame, which a page in the background never gets. */
+function scrollTo(list: HTMLElement, top: number) {
+  list.scrollTop = top;
+  list.dispatchEvent(new Event('scroll'));
+}
+
+const distanceFromEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
+  scrollHeight - scrollTop - clientHeight;

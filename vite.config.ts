@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { minifyHTMLLiterals } from 'minify-literals';
+import { minify } from 'terser';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const root = import.meta.dirname;
@@ -8,11 +10,11 @@ const outDir = resolve(root, 'dist');
 /** Every `components/define/<name>.ts` that registers `<telnyx-name>`. */
 const elements = ['ai-agent', 'session', 'transcript'];
 
-/**
- * What it imports statically becomes one chunk, which every element shares. The module itself stays out, because
- * it registers `<telnyx-ai-agent>`, which must not happen on a page that has only other elements of ours.
- */
-const firstElement = resolve(root, 'components/define/ai-agent.ts');
+const entries = elements.map((name) => resolve(root, `components/define/${name}.ts`));
+
+/** What every page with the agent loads at once, what the other elements load, and what comes on intent. */
+const [firstElement = '', ...otherElements] = entries;
+const onIntent = [resolve(root, 'components/ai-agent/agent-link.ts'), resolve(root, 'src/index.ts')];
 
 const minified = { minify: true, comments: false } as const;
 
@@ -22,6 +24,15 @@ function moduleClosure(id: string, context: Rolldown.ChunkingContext, seen = new
   seen.add(id);
   for (const imported of context.getModuleInfo(id)?.importedIds ?? []) moduleClosure(imported, context, seen);
   return seen;
+}
+
+/**
+ * Puts what these modules import statically into one chunk. The entries stay out, because they register elements,
+ * which must not happen on a page that has only others of ours.
+ */
+function inClosureOf(roots: readonly string[], chunk: string) {
+  return (id: string, context: Rolldown.ChunkingContext) =>
+    !entries.includes(id) && roots.some((module) => moduleClosure(module, context).has(id)) ? chunk : null;
 }
 
 /** The chunk itself and all that it imports statically, outermost first. */
@@ -37,13 +48,34 @@ function staticClosure(
   return seen;
 }
 
-/** Takes the line breaks and indentation out of style sheets, which no minifier of scripts does. */
-function singleLineStyles(): Plugin {
+/** Minifies the templates and style sheets, which no minifier of scripts looks into. */
+function minifiedLiterals(): Plugin {
   return {
-    name: 'telnyx:single-line-styles',
+    name: 'telnyx:minified-literals',
     transform: {
-      filter: { id: /components\/.*\.ts$/, code: 'css`' },
-      handler: (code) => code.replace(/\bcss`[^`]*`/g, (template) => template.replace(/\s*\n\s*/g, ' ')),
+      filter: { id: /components\/.*\.ts$/, code: /\b(?:css|html|svg)`/ },
+      handler: (code, fileName) => minifyHTMLLiterals(code, { fileName }),
+    },
+  };
+}
+
+/** Minifies the chunks once more: terser finds what the bundler's own minifier leaves. */
+function terserChunks(): Plugin {
+  return {
+    name: 'telnyx:terser-chunks',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        for (const output of Object.values(bundle)) {
+          if (output.type !== 'chunk') continue;
+          const { code } = await minify(output.code, {
+            module: true,
+            ecma: 2020,
+            compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
+          });
+          output.code = code ?? output.code;
+        }
+      },
     },
   };
 }
@@ -99,11 +131,11 @@ export default defineConfig({
             chunkFileNames: 'chunks/[name]-[hash].js',
             codeSplitting: {
               groups: [
-                {
-                  debugName: 'shared',
-                  name: (id, context) =>
-                    id !== firstElement && moduleClosure(firstElement, context).has(id) ? 'shared' : null,
-                },
+                { debugName: 'shared', priority: 2, name: inClosureOf([firstElement], 'shared') },
+                // What other elements need at once stays out of what loads on intent.
+                { debugName: 'parts', priority: 1, name: inClosureOf(otherElements, 'parts') },
+                // On intent, in one file: it compresses better than in parts, and no file waits for another.
+                { debugName: 'engine', name: inClosureOf(onIntent, 'engine') },
               ],
             },
           },
@@ -127,5 +159,9 @@ export default defineConfig({
       if (bundle) await build(bundle);
     },
   },
-  plugins: [singleLineStyles(), { ...elementFiles(), applyToEnvironment: ({ name }) => name === 'client' }],
+  plugins: [
+    minifiedLiterals(),
+    terserChunks(),
+    { ...elementFiles(), applyToEnvironment: ({ name }) => name === 'client' },
+  ],
 });

@@ -27,6 +27,7 @@ export class AgentActivity {
   #answeredAt: number | null = null;
   #speakingSince: number | null = null;
   #turnEndedAt: number | null = null;
+  #hasReplyBegun = false;
   #visitorHeardAt: number | null = null;
   #agentHeardAt: number | null = null;
 
@@ -63,7 +64,13 @@ export class AgentActivity {
       return;
     }
     this.#turnEndedAt = endedAt;
+    this.#hasReplyBegun = false;
     if (state === 'listening') this.#set({ state: 'thinking' });
+  }
+
+  /** The first words of an answer arrived: sound from now on belongs to it, without a pause in between too. */
+  replyBegan(): void {
+    this.#hasReplyBegun = true;
   }
 
   heard({ input, output }: AudioLevels): void {
@@ -73,7 +80,8 @@ export class AgentActivity {
     if (output > SPEECH_LEVEL) {
       this.#agentHeardAt = now;
       // Sound that goes on is still the earlier answer, also while the visitor speaks into it.
-      if (this.#store.value.state !== 'speaking') this.#startSpeaking(now);
+      const isAnswer = this.#turnEndedAt !== null && this.#hasReplyBegun;
+      if (isAnswer || this.#store.value.state !== 'speaking') this.#startSpeaking(now);
     } else if (now - (this.#agentHeardAt ?? 0) > SPEECH_HANGOVER_MS) {
       this.#set({ state: this.#isThinking(now) ? 'thinking' : 'listening' });
     }

@@ -111,7 +111,7 @@ export class AiConversation {
         }
         break;
       case 'response.text.delta':
-        this.transcript.addDelta(event.item_id, event.delta);
+        if (this.transcript.addDelta(event.item_id, event.delta)) this.activity.replyBegan();
         break;
       case 'response.text.done':
         this.transcript.finish(event.item_id ?? undefined);

@@ -58,13 +58,15 @@ export class Transcript {
     return isUser && status === 'final';
   }
 
-  /** The next piece of what the agent says. */
-  addDelta(itemId: string, delta: string): void {
+  /** The next piece of what the agent says. Returns true for the first piece of an item. */
+  addDelta(itemId: string, delta: string): boolean {
+    const isFirst = !this.#spoken.has(itemId);
     const spoken = (this.#spoken.get(itemId) ?? '') + delta;
-    if (!this.#spoken.has(itemId)) this.finish();
+    if (isFirst) this.finish();
     this.#spoken.set(itemId, spoken);
     const text = withoutSpeechMarkup(spoken, true);
     if (text) this.#put({ id: itemId, role: 'assistant', text, status: 'partial' });
+    return isFirst;
   }
 
   /** Closes one item, or all that are still growing. */

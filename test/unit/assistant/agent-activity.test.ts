@@ -129,6 +129,20 @@ describe('AgentActivity', () => {
     expect(states.slice(2)).to.deep.equal(['speaking', 'thinking', 'speaking']);
   });
 
+  it('takes the sound for the answer once its words arrive, though the agent never paused', async () => {
+    const { activity, hear, states } = await createCall();
+    await hear(500, { output: LOUD });
+    activity.turnEnded('typed');
+    await hear(200, { output: LOUD });
+
+    activity.replyBegan();
+    await hear(500, { output: LOUD });
+    await hear(1000);
+
+    expect(states.slice(-2)).to.deep.equal(['speaking', 'listening']);
+    expect(activity.store.value.latency.userPerceivedMs).to.equal(300);
+  });
+
   it('measures a turn whose text comes after the voice that answers it', async () => {
     const { activity, states, hear } = await createCall();
     await hear(1000, { input: LOUD });

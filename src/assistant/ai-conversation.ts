@@ -61,13 +61,16 @@ export class AiConversation {
 
   /** Takes a frame of the server. */
   handle({ event, settings }: AiMessage): void {
-    if (settings) this.#settings.set(Object.freeze({ ...this.#settings.value, ...settings }));
+    if (settings) {
+      const known = Object.entries(settings).filter(([, value]) => value !== null);
+      this.#settings.set(Object.freeze({ ...this.#settings.value, ...Object.fromEntries(known) }));
+    }
     if (event) this.#handleEvent(event);
   }
 
   /**
    * Sends what the visitor typed, with images as `data:` addresses. It is shown at once; the echo of the server
-   * carries the same id. Rejects with 60006 without a connection and 60012 when the gateway refuses it.
+   * carries the same id. Rejects with 60006 without a connection and 60012 when the gateway refuses it, and then it is taken back.
    */
   async send(text: string, images: readonly string[]): Promise<void> {
     const id = uuid();
@@ -90,7 +93,10 @@ export class AiConversation {
     const answer = this.#signaling.request(METHOD.aiConversation, params, z.unknown(), {
       timeoutMs: MESSAGE_TIMEOUT_MS,
     });
-    await answer.catch(ignoreMissingAnswer);
+    await answer.catch(ignoreMissingAnswer).catch((error: unknown) => {
+      this.transcript.remove(id);
+      throw error;
+    });
   }
 
   callAnswered(): void {

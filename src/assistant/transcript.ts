@@ -32,9 +32,9 @@ export class Transcript {
     this.#put({ id, role: 'user', text, status: 'final', ...withImages(images) });
   }
 
-  /** A short line of our own between the messages. */
-  addSystem(text: string): void {
-    this.#put({ id: uuid(), role: 'system', text, status: 'final' });
+  /** Takes a message back that the server refused. */
+  remove(id: string): void {
+    this.#items.set(this.#items.value.filter((item) => item.id !== id));
   }
 
   /** An item as the server announces it. Returns true for a finished turn of the visitor. */
@@ -46,14 +46,16 @@ export class Transcript {
     if ((!visible && images.length === 0) || CONTROL_TEXT.test(visible)) return false;
     const status = item.status === 'in_progress' ? 'partial' : 'final';
     const id = item.id ?? uuid();
+    const known = this.#items.value[this.#indexOf(id)];
     // A new turn of the visitor ends what the agent was saying; the echo or the growth of one does not.
-    if (isUser && this.#indexOf(id) < 0) this.finish();
+    if (isUser && !known) this.finish();
     this.#put({
       id,
       role: isUser ? 'user' : 'assistant',
       text: visible,
       status,
-      ...withImages(images),
+      // An echo may come without the images it confirms.
+      ...withImages(images.length > 0 ? images : (known?.images ?? [])),
     });
     return isUser && status === 'final';
   }

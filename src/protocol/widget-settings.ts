@@ -7,9 +7,9 @@ import { tolerant, tolerantText as text } from './tolerant.js';
  * setting hides no other.
  */
 export const widgetSettings = z.object({
-  theme: tolerant(z.enum(['light', 'dark'])),
+  theme: tolerant(z.union([z.literal('light'), z.literal('dark')])),
   audio_visualizer_config: tolerant(z.object({ color: text, preset: text })),
-  default_state: tolerant(z.enum(['expanded', 'collapsed'])),
+  default_state: tolerant(z.union([z.literal('expanded'), z.literal('collapsed')])),
   position: text,
   start_call_text: text,
   agent_thinking_text: text,

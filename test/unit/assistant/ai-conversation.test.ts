@@ -124,8 +124,8 @@ describe('AiConversation', () => {
     expect(conversation.activity.store.value.state).to.equal('listening');
   });
 
-  it('takes silence for consent, but tells a refusal and a missing connection', async () => {
-    const { conversation, signaling } = createConversation();
+  it('takes silence for consent, but tells a refusal and a missing connection and takes the message back', async () => {
+    const { conversation, signaling, said } = createConversation();
 
     signaling.answers[METHOD.aiConversation] = new TelnyxError(60005);
     await conversation.send('Hi', []);
@@ -135,6 +135,7 @@ describe('AiConversation', () => {
     const unsent = await rejection(conversation.send('Hi', []));
 
     expect([refused.code, unsent.code]).to.deep.equal([60012, 60006]);
+    expect(said()).to.deep.equal([['user', 'Hi', 'final']]);
   });
 
   it('answers a call of a client tool with a notification', async () => {
@@ -161,7 +162,7 @@ describe('AiConversation', () => {
     expect(conversation.settings.value).to.equal(null);
 
     receive({ type: 'widget_settings', widget_settings: { theme: 'light', start_call_text: 'Talk' } });
-    receive({ type: 'response.created', widget_settings: { theme: 'dark' } });
+    receive({ type: 'response.created', widget_settings: { theme: 'dark', start_call_text: 7 } });
 
     expect(conversation.settings.value).to.include({ theme: 'dark', start_call_text: 'Talk' });
     expect(conversation.settings.value).to.be.frozen;

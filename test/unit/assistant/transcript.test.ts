@@ -25,6 +25,17 @@ function createTranscript() {
   return { transcript, clock, history, said, hear };
 }
 
+describe('Transcript, an echo', () => {
+  it('leaves the images of a typed message, though it comes without them', () => {
+    const { transcript, hear } = createTranscript();
+    transcript.addTyped('turn', 'Look', [IMAGE]);
+
+    hear('Look');
+
+    expect(transcript.items.value.map(({ images }) => images)).to.deep.equal([[IMAGE]]);
+  });
+});
+
 describe('Transcript, the agent', () => {
   it('grows one item in place', async () => {
     const { transcript, said, clock } = createTranscript();

@@ -2,14 +2,9 @@
  * Side by side with the official SDK on the same gateway, in the same browser, in turns. Prints medians and
  * their ratio; run `npm run build` first. `--rounds N` changes the number of calls of each.
  */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import puppeteer from 'puppeteer-core';
-import { preview } from 'vite';
-
-import { attachGateway } from '../demo/gateway/attach-gateway.js';
-import { findBrowser } from '../test/support/node/find-browser.mjs';
+import { startBrowserAndGateway } from './bench/browser-and-gateway.js';
 import { type CallTimes, type Candidate, measureCall } from './bench/measure-call.js';
 
 const LABELS = {
@@ -20,36 +15,9 @@ const LABELS = {
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '11' } } });
 const rounds = Number(values.rounds);
-
-const server = await preview({
-  root: resolve(import.meta.dirname, '..'),
-  configFile: false,
-  logLevel: 'error',
-  build: { outDir: '.' },
-  preview: { host: '127.0.0.1', port: 0 },
-});
-const gateway = attachGateway(server.httpServer, { path: '/gateway' });
-const origin = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
-const browser = await puppeteer.launch({
-  executablePath: findBrowser(),
-  args: [
-    '--no-sandbox',
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    '--autoplay-policy=no-user-gesture-required',
-    '--disable-features=WebRtcHideLocalIpsWithMdns',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
-
 const times: Record<Candidate, CallTimes[]> = { ours: [], official: [] };
+const { browser, origin, close } = await startBrowserAndGateway();
 try {
-  await browser
-    .defaultBrowserContext()
-    .setPermission(origin, { permission: { name: 'microphone' }, state: 'granted' });
   // The first round of each fills caches and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const candidate of ['ours', 'official'] as const) {
@@ -58,9 +26,7 @@ try {
     }
   }
 } finally {
-  await browser.close();
-  await gateway.close();
-  await server.close();
+  await close();
 }
 
 const rows = (['invite', 'firstPacket', 'firstSound'] as const).map((name) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 
-import type { ClientByeParams, ModifyParams } from '../../src/protocol/call-messages.js';
+import type { ClientByeParams, ModifyParams } from '../../src/protocol/client-call-messages.js';
 import type { CustomHeader } from '../../src/protocol/dialog.js';
 import { METHOD, type Method } from '../../src/protocol/methods.js';
 import type { Bye, CallReport, LegState } from './call-report.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 
-import type { SdpParams } from '../../src/protocol/call-messages.js';
+import type { SdpParams } from '../../src/protocol/client-call-messages.js';
 import { type ClientMessage, parseClientMessage } from '../../src/protocol/client-messages.js';
 import { type Frame, type FrameId, parseFrame } from '../../src/protocol/json-rpc.js';
 import { METHOD, type Method } from '../../src/protocol/methods.js';

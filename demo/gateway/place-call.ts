@@ -1,4 +1,4 @@
-import type { SdpParams } from '../../src/protocol/call-messages.js';
+import type { SdpParams } from '../../src/protocol/client-call-messages.js';
 import { METHOD } from '../../src/protocol/methods.js';
 import { dynamicVariables } from './assistant/dynamic-variables.js';
 import { CallLeg, type Parties } from './call-leg.js';

@@ -1,4 +1,4 @@
-import type { AnonymousLoginParams, LoginParams } from '../../src/protocol/login.js';
+import type { AnonymousLoginParams, LoginParams } from '../../src/protocol/client-login.js';
 import { RPC_ERROR } from '../../src/protocol/rpc-error-codes.js';
 import type { Scenario } from './scenarios.js';
 

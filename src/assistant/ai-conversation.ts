@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-import type { AiEvent, AiMessage, ClientAiParams } from '../protocol/ai-conversation.js';
+import type { AiEvent, AiMessage } from '../protocol/ai-conversation.js';
+import type { ClientAiParams } from '../protocol/client-ai-messages.js';
 import { METHOD } from '../protocol/methods.js';
 import type { WidgetSettings } from '../protocol/widget-settings.js';
 import type { Clock } from '../shared/clock.js';

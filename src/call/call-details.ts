@@ -1,4 +1,4 @@
-import type { ProgressParams } from '../protocol/call-messages.js';
+import type { ProgressParams } from '../protocol/server-call-messages.js';
 import type { CallSnapshot } from './call-snapshot.js';
 import type { CallState } from './call-state.js';
 

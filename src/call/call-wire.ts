@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 
 import { CAUSE_CODES, type CauseWord } from '../protocol/causes.js';
-import {
-  callResult,
-  type ClientByeParams,
-  modifyResult,
-  type ModifyResult,
-} from '../protocol/call-messages.js';
-import type { DialogParams } from '../protocol/dialog.js';
+import type { ClientByeParams } from '../protocol/client-call-messages.js';
+import { callResult, modifyResult, type ModifyResult } from '../protocol/server-call-messages.js';
+import type { DialogParams } from '../protocol/dialog-params.js';
 import { METHOD } from '../protocol/methods.js';
 import { ignoreMissingAnswer } from '../shared/errors.js';
 import { VERSION } from '../shared/version.js';

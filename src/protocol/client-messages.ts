@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { clientAiParams } from './ai-conversation.js';
+import { clientAiParams } from './client-ai-messages.js';
 import {
   clientByeParams,
   clientCandidateParams,
@@ -8,9 +8,9 @@ import {
   clientInfoParams,
   modifyParams,
   sdpParams,
-} from './call-messages.js';
+} from './client-call-messages.js';
 import { describeIssues } from './json-rpc.js';
-import { anonymousLoginParams, loginParams } from './login.js';
+import { anonymousLoginParams, loginParams } from './client-login.js';
 import { METHOD } from './methods.js';
 
 /** The params of everything a client sends, by method: what the local gateway accepts. */

@@ -5,27 +5,7 @@ import { tolerant, tolerantText as text } from './tolerant.js';
 /** A SIP header on its way to or from the far end; names begin with `X-`. */
 export const customHeader = z.object({ name: z.string(), value: z.string() });
 
-/**
- * What identifies and describes a call in every client message. This list is the whole of what we send:
- * ICE servers, device labels and options of the page stay at home.
- */
-export const dialogParams = z.object({
-  callID: z.string(),
-  destination_number: z.optional(z.string()),
-  caller_id_name: z.optional(z.string()),
-  caller_id_number: z.optional(z.string()),
-  remote_caller_id_name: z.optional(z.string()),
-  remote_caller_id_number: z.optional(z.string()),
-  custom_headers: z.optional(z.array(customHeader)),
-  clientState: z.optional(z.string()),
-  audio: z.optional(z.unknown()),
-  video: z.optional(z.unknown()),
-  attach: z.optional(z.boolean()),
-  userVariables: z.optional(z.unknown()),
-});
-
 export type CustomHeader = z.infer<typeof customHeader>;
-export type DialogParams = z.infer<typeof dialogParams>;
 
 /** Headers as the server sends them; a broken list is no reason to lose a call, so it reads as none. */
 const serverDialogParams = tolerant(z.object({ custom_headers: tolerant(z.array(customHeader)) }));

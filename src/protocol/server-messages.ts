@@ -11,7 +11,7 @@ import {
   serverEndOfCandidatesParams,
   serverInfoParams,
   serverOfferParams,
-} from './call-messages.js';
+} from './server-call-messages.js';
 import { clientReadyParams, gatewayStateParams } from './gateway-state.js';
 import { describeIssues, type FrameViolation } from './json-rpc.js';
 import { METHOD } from './methods.js';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
-import { loginResult } from '../protocol/login.js';
+import { loginResult } from '../protocol/login-result.js';
 import { METHOD } from '../protocol/methods.js';
 import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
 import { ACKNOWLEDGED, parseServerMessage, type ServerMessage } from '../protocol/server-messages.js';

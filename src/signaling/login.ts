@@ -1,4 +1,4 @@
-import type { AnonymousLoginParams, LoginParams } from '../protocol/login.js';
+import type { AnonymousLoginParams, LoginParams } from '../protocol/client-login.js';
 import { METHOD } from '../protocol/methods.js';
 import { TelnyxError } from '../shared/errors.js';
 import { VERSION } from '../shared/version.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { ClientAiParams } from '../../../src/protocol/ai-conversation.js';
+import type { ClientAiParams } from '../../../src/protocol/client-ai-messages.js';
 import type { SpokenSentence } from '../call-report.js';
 import type { Clock } from '../clock.js';
 import type { FarEnd } from '../far-ends/far-end.js';

@@ -28,12 +28,5 @@ export const anonymousLoginParams = z.object({
   'User-Agent': z.optional(userAgent),
 });
 
-/** Result of both logins. */
-export const loginResult = z.object({
-  message: z.nullish(z.string()),
-  sessid: z.string(),
-});
-
 export type LoginParams = z.infer<typeof loginParams>;
 export type AnonymousLoginParams = z.infer<typeof anonymousLoginParams>;
-export type LoginResult = z.infer<typeof loginResult>;

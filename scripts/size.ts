@@ -1,0 +1,90 @@
+/**
+ * Measures what pages load, from the built files; run `npm run build` first. Which files a page loads is not
+ * guessed: a browser holds a real conversation with the local gateway, and what it fetched is counted.
+ * Fails above the limits, and when an entry of the package throws on import in plain Node.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+import { filesOfACall } from './bench/files-of-a-call.js';
+
+const root = resolve(import.meta.dirname, '..');
+
+interface Row {
+  readonly name: string;
+  readonly files: readonly Buffer[];
+  /** Bytes with brotli. */
+  readonly limit?: number;
+}
+
+const { beforeIntent, wholeCall } = await filesOfACall();
+const rows: readonly Row[] = [
+  { name: 'before intent', files: beforeIntent.map(read), limit: 8_000 },
+  { name: 'voice call', files: wholeCall.map(read), limit: 40_000 },
+  { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
+  { name: 'core alone', files: [await coreAlone()] },
+];
+
+console.log(cells(['bytes', 'files', 'raw', 'gzip', 'brotli', 'limit']));
+for (const { name, files, limit } of rows) {
+  const compressed = sum(files, brotli);
+  const gzipped = sum(files, (file) => gzipSync(file, { level: 9 }));
+  console.log(cells([name, files.length, sum(files, (file) => file), gzipped, compressed, limit ?? '']));
+  if (limit && compressed > limit) {
+    console.error(`${name}: ${String(compressed)} bytes with brotli, above the limit of ${String(limit)}.`);
+    process.exitCode = 1;
+  }
+}
+console.log(`before intent: ${beforeIntent.join(', ')}`);
+console.log(`voice call: ${wholeCall.slice(beforeIntent.length).join(', ')}`);
+
+const { name, exports } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  name: string;
+  exports: Record<string, unknown>;
+};
+for (const entry of Object.keys(exports).filter((key) => !key.endsWith('.json'))) {
+  try {
+    await import(`${name}${entry.slice(1)}`);
+  } catch (error) {
+    console.error(`${name}${entry.slice(1)} throws on import in Node:`, error);
+    process.exitCode = 1;
+  }
+}
+
+function read(file: string): Buffer {
+  return readFileSync(resolve(root, file));
+}
+
+async function coreAlone(): Promise<Buffer> {
+  const result = await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: 'src/index.ts',
+        preserveEntrySignatures: 'strict',
+        output: { codeSplitting: false },
+      },
+    },
+  });
+  if (!('output' in result)) throw new Error('The core was not built.');
+  return Buffer.from(result.output[0].code);
+}
+
+function brotli(file: Buffer): Buffer {
+  return brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+}
+
+function sum(files: readonly Buffer[], measure: (file: Buffer) => Buffer): number {
+  return files.reduce((total, file) => total + measure(file).length, 0);
+}
+
+function cells(values: readonly (string | number)[]): string {
+  return values.map((value, i) => String(value)[i ? 'padStart' : 'padEnd'](i ? 9 : 15)).join('');
+}

@@ -81,6 +81,7 @@ export class TelnyxSession {
       WebSocket: options.WebSocket ?? globalThis.WebSocket,
       clock: this.#clock,
       logger: this.#logger,
+      isInCall: () => this.#calls.live.length > 0,
       onMessage: (message) => {
         this.#receive(message);
       },

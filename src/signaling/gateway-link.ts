@@ -11,6 +11,7 @@ import { delay, untilAborted } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Registration } from './connection-state.js';
+import type { MonitoredLink } from './health-monitor.js';
 import { type Credentials, loginRequest } from './login.js';
 import { RpcChannel } from './rpc-channel.js';
 import { type SocketClose, SocketTransport } from './socket-transport.js';
@@ -30,12 +31,13 @@ const CLIENT_READY_TIMEOUT_MS = 5000;
 /** `UNREGED` is normal for about a second after login. */
 const STATE_RETRY_MS = 1000;
 const STATE_ATTEMPTS = 5;
+const PING_TIMEOUT_MS = 10_000;
 
 /**
  * One socket from opening to end, with its login: the unit that is thrown away and made anew on a reconnect.
  * It answers pings, confirms what wants confirming and passes the rest on.
  */
-export class GatewayLink {
+export class GatewayLink implements MonitoredLink {
   readonly channel: RpcChannel;
   /** Resolves when the socket is gone. */
   readonly closed: Promise<SocketClose>;
@@ -102,6 +104,14 @@ export class GatewayLink {
     return { ...(await this.#awaitRegistered(signal)), sessid, reattachedCallIds };
   }
 
+  get lastFrameAt(): number {
+    return this.channel.lastFrameAt;
+  }
+
+  get lastAnswerAt(): number {
+    return this.channel.lastAnswerAt;
+  }
+
   /** From here on nothing is sent and nothing heard, though the socket may take a while to be gone. */
   close(reason = new TelnyxError(60006)): void {
     this.channel.close(reason);
@@ -109,9 +119,9 @@ export class GatewayLink {
   }
 
   /** Keeps the session alive and proves that requests are answered. */
-  async ping(signal?: AbortSignal): Promise<void> {
+  async ping(timeoutMs = PING_TIMEOUT_MS, signal?: AbortSignal): Promise<void> {
     const { voiceSdkId } = this.#options.sticky;
-    await this.channel.request(METHOD.ping, {}, z.unknown(), { signal, voiceSdkId, timeoutMs: 10_000 });
+    await this.channel.request(METHOD.ping, {}, z.unknown(), { signal, voiceSdkId, timeoutMs });
   }
 
   receive(method: string, params: unknown, id: string | number | null): void {

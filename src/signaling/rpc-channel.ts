@@ -50,15 +50,21 @@ export class RpcChannel {
   readonly #pending = new Map<FrameId, Pending>();
   #closedBy: TelnyxError | null = null;
   #lastFrameAt: number;
+  #lastAnswerAt: number;
 
   constructor(options: RpcChannelOptions) {
     this.#options = options;
-    this.#lastFrameAt = options.clock.now();
+    this.#lastFrameAt = this.#lastAnswerAt = options.clock.now();
   }
 
   /** Epoch milliseconds of the last frame of any kind. */
   get lastFrameAt(): number {
     return this.#lastFrameAt;
+  }
+
+  /** Epoch milliseconds of the last answer to a request of ours. */
+  get lastAnswerAt(): number {
+    return this.#lastAnswerAt;
   }
 
   /** Requests still waiting; for leak tests. */
@@ -145,8 +151,10 @@ export class RpcChannel {
       return;
     }
     const pending = frame.id === null ? undefined : this.#pending.get(frame.id);
-    if (pending) pending.answer(frame);
-    else if (frame.kind === 'result') this.#options.onStrayResult(frame.result);
+    if (pending) {
+      this.#lastAnswerAt = this.#lastFrameAt;
+      pending.answer(frame);
+    } else if (frame.kind === 'result') this.#options.onStrayResult(frame.result);
   }
 
   /** Ends the channel: everything that waits rejects with this reason. */

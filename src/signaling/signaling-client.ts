@@ -11,6 +11,7 @@ import type { Logger } from '../shared/logger.js';
 import { type ReadableStore, Store } from '../shared/store.js';
 import { type ConnectionEvent, type ConnectionState, nextConnectionState } from './connection-state.js';
 import { GatewayLink, type GatewayLinkOptions } from './gateway-link.js';
+import { untilUnhealthy } from './health-monitor.js';
 import { type GatewayAddress, gatewayUrl } from './gateway-url.js';
 import type { Credentials } from './login.js';
 import { exponentialBackoff } from './reconnect-policy.js';
@@ -28,6 +29,8 @@ export interface SignalingClientOptions {
   readonly WebSocket: new (url: string) => WebSocket;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** A dead socket is looked for more eagerly while somebody talks. */
+  readonly isInCall: () => boolean;
   readonly onMessage: (message: ServerMessage) => void;
   /** Something was dropped or repaired; the session goes on. */
   readonly onWarning: (warning: TelnyxError) => void;
@@ -173,10 +176,24 @@ export class SignalingClient {
     }
   }
 
+  /** Waits until the socket is gone, or found dead though it looks open. */
   async #untilLost(link: GatewayLink, signal: AbortSignal): Promise<void> {
-    const { code, codeName } = await untilAborted(link.closed, signal);
-    this.#options.sticky.touch();
-    this.#options.logger.warn('socket lost', { code, codeName });
+    const { clock, isInCall, logger, onWarning, sticky } = this.#options;
+    const watch = new AbortController();
+    const dead = untilUnhealthy(link, { clock, isInCall }, AbortSignal.any([signal, watch.signal]));
+    dead.catch(() => undefined);
+    try {
+      const end = await untilAborted(Promise.race([link.closed, dead]), signal);
+      if (end instanceof TelnyxError) {
+        onWarning(end);
+        link.close(end);
+      } else {
+        logger.warn('socket lost', { code: end.code, codeName: end.codeName });
+      }
+    } finally {
+      watch.abort();
+    }
+    sticky.touch();
     this.#registered = deferred();
     this.#dispatch({ type: 'lost' });
   }

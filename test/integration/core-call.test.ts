@@ -188,6 +188,20 @@ describe('TelnyxSession on real media', () => {
     expect(calls[0]?.byes[0]).to.include({ from: 'client', cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
   });
 
+  it('finds a socket that is open but dead, and keeps the media meanwhile', async function () {
+    this.timeout(30_000);
+    const { session, startCall, tag } = createScene({ scenario: 'half-open' });
+    const call = await startCall();
+    const connection = call.peerConnection;
+
+    await until(session, ({ status }) => status === 'reconnecting');
+    const stateWhileAway = connection?.connectionState;
+    await reportWhen(tag, (report) => report.connections === 2);
+    session.disconnect();
+
+    expect(stateWhileAway).to.equal('connected');
+  });
+
   it('is ready again after the socket dropped, on the same session', async () => {
     const { session, startCall, tag } = createScene({ scenario: 'drop' });
     await startCall();

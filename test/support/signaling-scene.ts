@@ -23,6 +23,7 @@ export function createSignaling(overrides: Partial<SignalingClientOptions> = {})
     WebSocket: gateway.WebSocket,
     clock,
     logger: silentLogger,
+    isInCall: () => false,
     onMessage: (message) => messages.push(message),
     onWarning: (warning) => warnings.push(warning),
     ...overrides,

@@ -37,6 +37,17 @@ describe('SignalingClient after a drop', () => {
     });
   });
 
+  it('leaves a socket that no longer answers, without waiting for it to close', async () => {
+    const { client, gateway, clock, warnings } = await createReady({ isInCall: () => true });
+    gateway.reactions[METHOD.ping] = () => undefined;
+
+    await clock.advance(8000);
+
+    expect(warnings.map(({ code }) => code)).to.deep.equal([45002]);
+    expect(gateway.sockets).to.have.length(2);
+    expect(client.state.value.status).to.equal('ready');
+  });
+
   it('tells which calls the server still holds', async () => {
     const { client, gateway, clock } = await createReady();
     gateway.reactions[METHOD.anonymousLogin] = (socket, frame) => {

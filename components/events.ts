@@ -8,11 +8,12 @@ import type {
   TranscriptItem,
 } from '../src/index.js';
 import type { TelnyxErrorEvent } from './error-event.js';
+import type { TelnyxToolCallEvent, TelnyxToolResultEvent } from './tool-events.js';
 
 export { type ErrorDetail, TelnyxErrorEvent } from './error-event.js';
 
 /** Bubbles and leaves shadow roots, so that a listener on the page's root hears it. */
-class PageEvent<T> extends CustomEvent<T> {
+export class PageEvent<T> extends CustomEvent<T> {
   constructor(name: string, detail: T, cancelable = false) {
     super(name, { bubbles: true, composed: true, cancelable, detail });
   }
@@ -129,30 +130,6 @@ export class TelnyxAgentStateChangeEvent extends PageEvent<AgentStateDetail> {
 export class TelnyxTranscriptEvent extends PageEvent<{ readonly item: TranscriptItem }> {
   constructor(item: TranscriptItem) {
     super('telnyx-transcript', { item });
-  }
-}
-
-export interface ToolCallDetail {
-  readonly callId: string;
-  readonly toolName: string;
-}
-
-/** Sent when the agent asks the page to run a client tool. Arguments stay between tool and agent. */
-export class TelnyxToolCallEvent extends PageEvent<ToolCallDetail> {
-  constructor(detail: ToolCallDetail) {
-    super('telnyx-tool-call', detail);
-  }
-}
-
-export interface ToolResultDetail extends ToolCallDetail {
-  readonly isError: boolean;
-  readonly reason?: string;
-}
-
-/** Sent when a client tool has given its result or failed. */
-export class TelnyxToolResultEvent extends PageEvent<ToolResultDetail> {
-  constructor(detail: ToolResultDetail) {
-    super('telnyx-tool-result', detail);
   }
 }
 

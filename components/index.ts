@@ -18,12 +18,8 @@ export {
   TelnyxQualityEvent,
   TelnyxReadyEvent,
   TelnyxStatusChangeEvent,
-  TelnyxToolCallEvent,
-  TelnyxToolResultEvent,
   TelnyxTranscriptEvent,
   TelnyxWarningEvent,
-  type ToolCallDetail,
-  type ToolResultDetail,
   type WarningDetail,
 } from './events.js';
 export { TelnyxMessageForm } from './message-form/message-form.js';
@@ -31,7 +27,14 @@ export { TelnyxMuteButton } from './mute-button/mute-button.js';
 export { TelnyxNotice } from './notice/notice.js';
 export { TelnyxSessionElement } from './session/session.js';
 export type { SessionHost } from './session/session-host.js';
-export type { ErrorWords, Strings } from './strings/en.js';
+export type { ErrorWords } from './strings/trouble.js';
+export type { Strings } from './strings/ui.js';
+export {
+  TelnyxToolCallEvent,
+  TelnyxToolResultEvent,
+  type ToolCallDetail,
+  type ToolResultDetail,
+} from './tool-events.js';
 export { TelnyxTranscript } from './transcript/transcript.js';
 export type { TranscriptFormat } from './transcript/transcript-export.js';
 export { TelnyxVisualizer } from './visualizer/visualizer.js';

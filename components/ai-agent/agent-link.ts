@@ -1,12 +1,19 @@
 import type { CallSnapshot, SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
-import { TelnyxBeforeStartEvent, TelnyxCloseEvent, TelnyxOpenEvent } from '../events.js';
+import {
+  type BeforeStartDetail,
+  TelnyxBeforeStartEvent,
+  TelnyxCloseEvent,
+  TelnyxOpenEvent,
+} from '../events.js';
 import { isAnswered, isLive } from '../session/current-call.js';
+import { engineLoadFailed } from '../session/load-engine.js';
 import { localError } from '../session/local-error.js';
 import { SessionLink } from '../session/session-link.js';
 import { dispatchAgentEvents } from './agent-events.js';
 import { AgentPanel } from './agent-panel.js';
 import { type AgentSettings, readAgentSettings } from './agent-settings.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
+import type { CallExtras } from './dynamic-variables.js';
 
 const cancelledByPage = {
   code: 60015,
@@ -91,6 +98,12 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     else call?.unmute();
   }
 
+  override async prewarm(): Promise<void> {
+    // A failure is told by the start, which tries again.
+    if (this.readSettings().extras) loadExtras().catch(() => undefined);
+    await super.prewarm();
+  }
+
   override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
     if (!isAnswered(this.call)) {
       if (!this.#starting && !this.readSettings().isTextOnly) throw localError(notStarted);
@@ -102,38 +115,21 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   /** Does what a button of the page commands. */
   obey(command: string) {
     const { host } = this;
-    switch (command) {
-      case '--open': {
-        host.show();
-        return;
-      }
-      case '--close': {
-        host.close();
-        return;
-      }
-      case '--toggle': {
-        host.toggle();
-        return;
-      }
-      case '--mute':
-      case '--unmute': {
-        this.setMuted(command === '--mute');
-        return;
-      }
-      case '--start': {
-        this.attempt(this.start());
-        return;
-      }
-      case '--end': {
-        this.attempt(this.end());
-        return;
-      }
-    }
+    const commands: Readonly<Record<string, () => unknown>> = {
+      '--open': () => host.show(),
+      '--close': () => host.close(),
+      '--toggle': () => host.toggle(),
+      '--mute': () => host.mute(),
+      '--unmute': () => host.unmute(),
+      '--start': () => host.start(),
+      '--end': () => host.end(),
+    };
+    this.attempt(commands[command]?.());
   }
 
   /** For what a visitor sets off: a failure has been told and is shown, and nobody holds the promise. */
-  attempt(work: Promise<unknown>) {
-    work.catch(() => undefined);
+  attempt(work: unknown) {
+    Promise.resolve(work).catch(() => undefined);
   }
 
   renderPanel() {
@@ -170,24 +166,39 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   }
 
   async #begin(): Promise<CallSnapshot> {
-    const { variables, call: callOptions, maxDuration } = this.readSettings();
-    const detail = { variables, customHeaders: callOptions.customHeaders ?? [] };
-    const beforeStart = new TelnyxBeforeStartEvent(detail);
-    if (!this.host.dispatchEvent(beforeStart)) throw localError(cancelledByPage);
     this.#start = new AbortController();
     const { signal } = this.#start;
+    const { call: options, extras, maxDuration } = this.readSettings();
+    const detail = extras ? await this.#readExtras(extras) : { variables: {}, customHeaders: [] };
+    throwIfEnded(signal);
+    const beforeStart = new TelnyxBeforeStartEvent(detail);
+    if (!this.host.dispatchEvent(beforeStart)) throw localError(cancelledByPage);
     this.clearFailure();
     this.updateHandle({ isStarting: true });
     try {
       // A session that stands ready is called in this very turn, before anything is drawn.
       const session = this.session?.status === 'ready' ? this.session : await this.#connect(signal);
-      const call = await session.call(callOptions).answered;
+      // Perhaps another element's, whose session was only now acquired.
+      const running = isLive(this.call) ? session.getCall(this.call.id) : null;
+      const { customHeaders } = detail;
+      const call = await (running ?? session.call({ ...options, customHeaders })).answered;
       if (maxDuration) this.#timeLimit = setTimeout(() => this.attempt(this.end()), maxDuration * 1000);
       return call;
     } catch (error) {
       // What the visitor ended is no failure to show.
       throwIfEnded(signal);
       this.fail(error as TelnyxError);
+      throw error;
+    }
+  }
+
+  async #readExtras(extras: CallExtras): Promise<BeforeStartDetail> {
+    try {
+      const { readExtras } = await loadExtras();
+      return readExtras(extras);
+    } catch (cause) {
+      const error = localError(engineLoadFailed, cause);
+      this.fail(error);
       throw error;
     }
   }
@@ -200,6 +211,8 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     return session;
   }
 }
+
+const loadExtras = () => import('./dynamic-variables.js');
 
 function throwIfEnded(signal: AbortSignal) {
   if (signal.aborted) throw localError(cancelledByVisitor);

@@ -94,20 +94,20 @@ export const panelStyles = css`
     line-height: 22px;
     font-weight: 600;
   }
-  .panel:is([data-state='listening'], [data-state='speaking'], [data-state='thinking']) [part='state'] {
+  :is(.listening, .speaking, .thinking) [part='state'] {
     color: var(--_accent-text);
     font-weight: 500;
   }
-  .panel[data-state='reconnecting'] [part='state'] {
+  .reconnecting [part='state'] {
     color: var(--_warning-text);
   }
-  .panel[data-state='failed'] telnyx-notice {
+  .failed telnyx-notice {
     flex: 1;
     display: grid;
     align-content: center;
     overflow: auto;
   }
-  .panel[data-state='failed'] telnyx-transcript:not([hidden]) {
+  .failed telnyx-transcript {
     flex: 2;
     border-block-start: 1px solid var(--_line);
   }
@@ -192,12 +192,10 @@ export const panelStyles = css`
     min-block-size: 48px;
     white-space: nowrap;
   }
-  .time {
-    color: var(--_text-quiet);
-    font-variant-numeric: tabular-nums;
-  }
+  .time,
   .summary {
     color: var(--_text-quiet);
+    font-variant-numeric: tabular-nums;
   }
   @media (max-height: 480px) {
     .stage.strip {

@@ -9,7 +9,7 @@ import { TelnyxMuteButton } from '../mute-button/mute-button.js';
 import { TelnyxNotice } from '../notice/notice.js';
 import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
 import { callDurationMs } from '../session/current-call.js';
-import type { Strings } from '../strings/en.js';
+import type { PresentStrings } from '../strings/ui.js';
 import { controls } from '../styles/controls.js';
 import { tokens } from '../styles/tokens.js';
 import { TelnyxTranscript } from '../transcript/transcript.js';
@@ -28,7 +28,7 @@ const FULL_SCREEN = '(max-width: 479.98px)';
 interface View {
   readonly state: ConversationState;
   readonly words: AgentWords;
-  readonly strings: Strings;
+  readonly strings: PresentStrings;
   readonly isTextOnly: boolean;
   readonly hasTranscript: boolean;
 }
@@ -87,12 +87,11 @@ export class AgentPanel {
     return html`
       <div
         part="panel"
-        class="panel"
+        class="panel ${state}"
         role=${isInline ? 'region' : 'dialog'}
         aria-modal=${isModal ? 'true' : nothing}
         aria-label=${strings.agent}
         tabindex="-1"
-        data-state=${state}
         ?hidden=${!open && !isInline}
         @keydown=${this.#onKeyDown}
       >
@@ -139,7 +138,7 @@ export class AgentPanel {
         title=${strings.endCall}
         @click=${this.#onEnd}
       >
-        ${icons.hangUp}
+        ${icons.phone}
       </button>
     `;
   }
@@ -304,13 +303,13 @@ export class AgentPanel {
           ${this.#renderLatency(strings)}
         </span>
         <button part="end-button" class="danger" type="button" @click=${this.#onEnd}>
-          ${icons.hangUp}${strings.endCall}
+          ${icons.phone}${strings.endCall}
         </button>
       </div>
     `;
   }
 
-  #renderLatency(strings: Strings) {
+  #renderLatency(strings: PresentStrings) {
     const { showUserPerceivedLatency, showGreetingLatency } = this.#host;
     const { userPerceivedMs, greetingMs } = this.#link.snapshot.latency;
     const latency =

@@ -4,18 +4,13 @@ import { AttributeReader, isRecord } from '../session/attribute-reader.js';
 import { readConnectionSettings } from '../session/connection-settings.js';
 import type { HostSettings } from '../session/session-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
-import {
-  cleanVariables,
-  mergeHeaders,
-  toHeaders,
-  type Variables,
-  variablesOfDataset,
-} from './dynamic-variables.js';
+import type { CallExtras } from './dynamic-variables.js';
 
 /** What the attributes of an agent say at the moment. */
 export interface AgentSettings extends HostSettings {
   readonly call: CallOptions;
-  readonly variables: Variables;
+  /** Variables and headers for the call as the page gave them; `null` where it gave none. */
+  readonly extras: CallExtras | null;
   /** Whether the conversation is text alone, begun by the first message. */
   readonly isTextOnly: boolean;
   /** Seconds after which the call is ended. */
@@ -34,17 +29,14 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
   reader.choice('position', host.position, positions);
   reader.json('vad', host.vad, isRecord);
   const isTextOnly = host.textOnly || host.chatMode;
-  const variables = cleanVariables({
-    ...reader.json('variables', host.variables, isRecord),
-    ...variablesOfDataset(host.dataset),
-    ...host.addedVariables,
-  });
-  const ownHeaders = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders) ?? [];
+  const declared = reader.json('variables', host.variables, isRecord);
+  const headers = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders);
+  const { dataset, addedVariables: added } = host;
+  const hasExtras = declared ?? headers ?? Object.keys(dataset).length + Object.keys(added).length > 0;
   const call: CallOptions = {
     destination: host.callDestinationNumber || undefined,
     callerName: host.callCallerName || undefined,
     callerNumber: host.callCallerNumber || undefined,
-    customHeaders: mergeHeaders(toHeaders(variables), ownHeaders),
     audio: isTextOnly ? false : reader.json('call-audio', host.callAudio, isAudio),
     muted: host.muted || undefined,
   };
@@ -56,7 +48,7 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
       ? { ...connection, skipLastVoiceSdkId, auth }
       : { missing: `<${host.localName}> needs an agent-id.` },
     call,
-    variables,
+    extras: hasExtras ? { declared, dataset, added, headers } : null,
     isTextOnly,
     maxDuration: reader.integer('max-duration', host.maxDuration, 1, A_DAY),
     problems: reader.problems,

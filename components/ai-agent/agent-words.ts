@@ -1,5 +1,5 @@
 import type { WidgetSettings } from '../../src/index.js';
-import type { Strings } from '../strings/en.js';
+import type { PresentStrings } from '../strings/ui.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 
 /** What can be worded and dressed by the page or the portal. */
@@ -15,7 +15,7 @@ export interface AgentWords {
 export function agentWords(
   host: TelnyxAiAgent,
   settings: WidgetSettings | null,
-  strings: Strings,
+  strings: PresentStrings,
 ): AgentWords {
   return {
     start: firstSet(host.startText, settings?.start_call_text),

@@ -1,4 +1,5 @@
 import type { CustomHeader } from '../../src/index.js';
+import type { BeforeStartDetail } from '../events.js';
 
 /** What one call may carry; the rest is left out. */
 const MOST_VARIABLES = 50;
@@ -6,6 +7,24 @@ const LONGEST_NAME = 64;
 const LONGEST_VALUE = 512;
 
 export type Variables = Readonly<Record<string, string>>;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Where a page can say what a call takes along. */
+export interface CallExtras {
+  /** Of the attribute or property `variables`. */
+  readonly declared: Values | undefined;
+  readonly dataset: DOMStringMap;
+  /** Given to `setVariables()`. */
+  readonly added: Values;
+  readonly headers: readonly CustomHeader[] | undefined;
+}
+
+/** What the call takes along, clean and within limits. */
+export function readExtras({ declared, dataset, added, headers = [] }: CallExtras): BeforeStartDetail {
+  const variables = cleanVariables({ ...declared, ...variablesOfDataset(dataset), ...added });
+  return { variables, customHeaders: mergeHeaders(toHeaders(variables), headers) };
+}
 
 /** `data-var-first-name="Ada"` stands for the variable `first_name`. */
 export function variablesOfDataset(dataset: DOMStringMap): Variables {
@@ -21,7 +40,7 @@ export function variablesOfDataset(dataset: DOMStringMap): Variables {
 }
 
 /** Variables as text, without line breaks and within limits: they come from the page and go into SIP headers. */
-export function cleanVariables(variables: Readonly<Record<string, unknown>>): Variables {
+export function cleanVariables(variables: Values): Variables {
   const clean = Object.entries(variables)
     .filter(([name, value]) => value !== null && value !== undefined && headerName(name) !== null)
     .slice(0, MOST_VARIABLES)

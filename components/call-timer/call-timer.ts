@@ -1,7 +1,6 @@
 import { css, html, LitElement } from 'lit';
-import { CallClock } from '../controllers/call-clock.js';
 import { SessionController } from '../controllers/session-controller.js';
-import { callDurationMs, currentCall, isLive } from '../session/current-call.js';
+import { callDurationMs, currentCall, isAnswered } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
 import { formatDuration } from './format-duration.js';
 
@@ -28,12 +27,19 @@ export class TelnyxCallTimer extends LitElement {
 
   readonly #session = new SessionController(this, (snapshot) => ({ call: currentCall(snapshot) }));
 
-  constructor() {
-    super();
-    new CallClock(this, () => {
-      const { call } = this.#session.value;
-      return isLive(call) && call.answeredAt !== null;
-    });
+  #tick: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#tick);
+  }
+
+  /** Draws again with the call's next full second; nothing runs while nothing is timed. */
+  protected override updated() {
+    clearTimeout(this.#tick);
+    const { call } = this.#session.value;
+    if (!this.isConnected || !isAnswered(call)) return;
+    this.#tick = setTimeout(() => this.requestUpdate(), 1000 - ((Date.now() - call.answeredAt) % 1000));
   }
 
   override render() {

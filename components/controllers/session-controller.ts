@@ -4,7 +4,7 @@ import type { SessionSnapshot, TelnyxSession } from '../../src/index.js';
 import { sessionContext } from '../context.js';
 import { type HostHandle, hostContext } from '../session/host-context.js';
 import { idleSnapshot } from '../session/idle-snapshot.js';
-import { en, type Strings } from '../strings/en.js';
+import { type PresentStrings, ui } from '../strings/ui.js';
 
 export interface SessionControllerOptions {
   /** The element whose session is wanted, instead of one around the part. `null`: there is none yet. */
@@ -47,8 +47,8 @@ export class SessionController<T extends object> implements ReactiveController {
     return this.#value;
   }
 
-  get strings(): Strings {
-    return this.handle?.strings ?? en;
+  get strings(): PresentStrings {
+    return this.handle?.strings ?? ui;
   }
 
   hostConnected() {

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 
-const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+export const icon = (path: string) =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
 /** Our own icons on a 24 px grid, drawn with `currentColor`. */
 export const icons = {
@@ -10,9 +11,6 @@ export const icons = {
   microphoneOff: icon(
     'M9 9v2a3 3 0 0 0 4.8 2.4M15 10.5v-4a3 3 0 0 0-5.7-1.3M5.5 11a6.5 6.5 0 0 0 10.6 5M18.5 11a6.5 6.5 0 0 1-.6 2.7M12 17.5v3M4 4l16 16',
   ),
-  hangUp: icon(
-    'M4.6 15.9a1.8 1.8 0 0 1-2-1.5c-.3-1.7.2-3.3 1.8-4.3a14.4 14.4 0 0 1 15.2 0c1.6 1 2.1 2.6 1.8 4.3a1.8 1.8 0 0 1-2 1.5l-2.5-.4a1.6 1.6 0 0 1-1.3-1.4l-.2-1.8a11.5 11.5 0 0 0-6.8 0l-.2 1.8a1.6 1.6 0 0 1-1.3 1.4Z',
-  ),
   phone: icon(
     'M5.6 3.8h2.6a1.6 1.6 0 0 1 1.6 1.2l.6 2.4a1.6 1.6 0 0 1-.5 1.6L8.6 10.2a12 12 0 0 0 5.2 5.2l1.2-1.3a1.6 1.6 0 0 1 1.6-.5l2.4.6a1.6 1.6 0 0 1 1.2 1.6v2.6a1.8 1.8 0 0 1-1.9 1.8A15.8 15.8 0 0 1 3.8 5.7a1.8 1.8 0 0 1 1.8-1.9Z',
   ),
@@ -20,11 +18,7 @@ export const icons = {
   minimise: icon('m6 9.5 6 6 6-6'),
   latest: icon('M12 5v14M6 13l6 6 6-6'),
   copy: icon(
-    'M9 9h9.5a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5H10A1.5 1.5 0 0 1 8.5 19V9.5A.5.5 0 0 1 9 9ZM5.5 15.5H5A1.5 1.5 0 0 1 3.5 14V5A1.5 1.5 0 0 1 5 3.5h9A1.5 1.5 0 0 1 15.5 5v.5',
+    'M10 9h9q1 0 1 1v9.5q0 1-1 1h-9q-1 0-1-1V10q0-1 1-1ZM5 15.5H3.5V5Q3.5 3.5 5 3.5h9q1.5 0 1.5 1.5',
   ),
   check: icon('m5 12.5 4.5 4.5L19 7.5'),
-  alert: icon(
-    'M12 8v5M12 16.5v.01M10.3 4.2 3.2 16.8A2 2 0 0 0 5 19.8h14a2 2 0 0 0 1.7-3L13.7 4.2a2 2 0 0 0-3.4 0Z',
-  ),
-  sound: icon('M4 9.5v5h3.5L12 18.5v-13L7.5 9.5ZM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11'),
 } as const;

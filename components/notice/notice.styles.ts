@@ -34,34 +34,4 @@ export const noticeStyles = css`
       opacity: 0.25;
     }
   }
-  .failure {
-    display: grid;
-    justify-items: center;
-    gap: 8px;
-    padding: 24px;
-    text-align: center;
-  }
-  .badge {
-    display: grid;
-    place-items: center;
-    inline-size: 48px;
-    block-size: 48px;
-    border-radius: 50%;
-    background: color-mix(in oklab, var(--_surface), var(--_danger) 16%);
-    color: var(--_danger-text);
-  }
-  h2 {
-    font-size: 17px;
-    line-height: 24px;
-    font-weight: 600;
-    text-wrap: balance;
-  }
-  .advice {
-    max-inline-size: 34ch;
-    color: var(--_text-quiet);
-    text-wrap: pretty;
-  }
-  .primary {
-    margin-block-start: 8px;
-  }
 `;

@@ -1,12 +1,9 @@
-import { html, LitElement, nothing } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import { SessionController } from '../controllers/session-controller.js';
-import { icons } from '../icons/icons.js';
 import { conversationState, isInCall } from '../session/conversation-state.js';
 import { partStyles } from '../styles/part.js';
 import { noticeStyles } from './notice.styles.js';
-
-/** Failures that trying again cannot mend. */
-const HOPELESS: ReadonlySet<number> = new Set([46002, 60001, 60004, 44002]);
+import type * as NoticeView from './notice-view.js';
 
 /**
  * Says in plain words what is wrong and what to do: a failed start, a denied microphone, a connection that is
@@ -22,58 +19,69 @@ const HOPELESS: ReadonlySet<number> = new Set([46002, 60001, 60004, 44002]);
 export class TelnyxNotice extends LitElement {
   static override styles = [partStyles, noticeStyles];
 
-  readonly #session = new SessionController(this, (snapshot, handle) => ({
-    state: conversationState(snapshot, handle),
-    error: handle?.error ?? snapshot.error,
-    isAudioBlocked: snapshot.isAudioBlocked,
-  }));
+  static override properties: PropertyDeclarations = { view: { state: true } };
+
+  /** What shows trouble, loaded with the first of it; `null` where that failed. */
+  declare private view: typeof NoticeView | null | undefined;
+  #loading: Promise<void> | undefined;
+
+  readonly #session = new SessionController(this, (snapshot, handle) => {
+    const state = conversationState(snapshot, handle);
+    return {
+      state,
+      error: handle?.error ?? snapshot.error,
+      isSilenced: snapshot.isAudioBlocked && isInCall(state),
+    };
+  });
+
+  protected override willUpdate() {
+    const { state, isSilenced } = this.#session.value;
+    if (state === 'failed' || isSilenced) this.#loading ??= this.#load();
+  }
+
+  /** Drawn only when what draws it is there. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#loading;
+    return super.getUpdateComplete();
+  }
 
   override render() {
-    const { state, isAudioBlocked } = this.#session.value;
+    const { view } = this;
+    const { strings, value } = this.#session;
+    const { state, error, isSilenced } = value;
+    const code = error?.code ?? 0;
     return html`<div aria-live="assertive">
-      ${state === 'failed' ? this.#renderFailure() : nothing}
-      ${state === 'reconnecting' ? this.#renderReconnecting() : nothing}
-      ${isAudioBlocked && isInCall(state) ? this.#renderAudioBlocked() : nothing}
+      ${state === 'failed' ? (view?.renderFailure(code, strings, this.#onRetry) ?? this.#renderUnexplained(code)) : nothing}
+      ${
+        // Not loaded on demand: it is for when nothing can be loaded.
+        state === 'reconnecting'
+          ? html`<p part="notice" class="strip"><span class="dot"></span>${strings.reconnecting}</p>`
+          : nothing
+      }
+      ${isSilenced ? view?.renderSilenced(strings, this.#onHear) : nothing}
     </div>`;
   }
 
-  #renderFailure() {
-    const { strings, value } = this.#session;
-    const code = value.error?.code ?? 0;
-    const words = strings.errors[code] ?? strings.errors[0];
-    return html`
-      <div part="notice" class="failure">
-        <span class="badge">${icons.alert}</span>
-        <h2>${words?.title}</h2>
-        <p class="advice">${words?.advice}</p>
-        ${
-          HOPELESS.has(code)
-            ? nothing
-            : html`<button part="retry-button" type="button" class="primary" @click=${this.#onRetry}>
-                ${strings.tryAgain}
-              </button>`
-        }
-        <p class="secondary">${strings.supportCode} ${code}</p>
-      </div>
-    `;
-  }
-
-  #renderReconnecting() {
-    return html`
-      <p part="notice" class="strip"><span class="dot"></span>${this.#session.strings.reconnecting}</p>
-    `;
-  }
-
-  #renderAudioBlocked() {
+  /** Where not even the words for the failure can be loaded. */
+  #renderUnexplained(code: number) {
+    if (this.view === undefined) return nothing;
     const { strings } = this.#session;
-    return html`
-      <div part="notice" class="strip">
-        ${strings.audioBlocked}
-        <button part="sound-button" type="button" @click=${this.#onHear}>
-          ${icons.sound}${strings.tapToHear}
-        </button>
-      </div>
-    `;
+    return html`<p part="notice" class="strip">
+      ${strings.unexplained} (${code})
+      <button part="retry-button" type="button" @click=${this.#onRetry}>${strings.tryAgain}</button>
+    </p>`;
+  }
+
+  async #load() {
+    try {
+      const view = await import('./notice-view.js');
+      const { elementStyles } = this.constructor as typeof TelnyxNotice;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, view.noticeViewStyles]);
+      this.view = view;
+    } catch {
+      this.view = null;
+    }
   }
 
   readonly #onRetry = () => {

@@ -1,7 +1,10 @@
 /** An attribute that cannot be used as it stands. Its default applies. */
 export interface AttributeProblem {
   readonly attribute: string;
-  readonly message: string;
+  readonly value?: string;
+  /** The words it may be, or the bounds of a number; nothing for JSON. */
+  readonly choices?: readonly string[];
+  readonly bounds?: readonly [number, number];
 }
 
 /** Turns untrusted attribute values into typed ones and collects what is wrong with them. */
@@ -11,7 +14,7 @@ export class AttributeReader {
   /** One of a list of words, else `undefined`. */
   choice<T extends string>(attribute: string, value: string, choices: readonly T[]): T | undefined {
     const choice = choices.find((candidate) => candidate === value);
-    if (value && !choice) this.#report(attribute, `"${clip(value)}" is none of ${choices.join(', ')}`);
+    if (value && !choice) this.problems.push({ attribute, value, choices });
     return choice;
   }
 
@@ -26,7 +29,7 @@ export class AttributeReader {
     if (!value) return undefined;
     const number = Number(value);
     if (Number.isInteger(number) && number >= minimum && number <= maximum) return number;
-    this.#report(attribute, `"${clip(value)}" is no whole number from ${minimum} to ${maximum}`);
+    this.problems.push({ attribute, value, bounds: [minimum, maximum] });
     return undefined;
   }
 
@@ -35,12 +38,8 @@ export class AttributeReader {
     if (value === '' || value == null) return undefined;
     const parsed = typeof value === 'string' ? parse(value) : value;
     if (accepts(parsed)) return parsed;
-    this.#report(attribute, 'it holds no JSON of the expected shape');
+    this.problems.push({ attribute });
     return undefined;
-  }
-
-  #report(attribute: string, reason: string) {
-    this.problems.push({ attribute, message: `The attribute ${attribute} is ignored: ${reason}.` });
   }
 }
 
@@ -56,5 +55,3 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
-
-const clip = (value: string) => (value.length > 40 ? `${value.slice(0, 40)}…` : value);

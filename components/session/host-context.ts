@@ -1,10 +1,10 @@
 import { createContext } from '@lit/context';
 import type { TelnyxError } from '../../src/index.js';
-import type { Strings } from '../strings/en.js';
+import type { PresentStrings } from '../strings/ui.js';
 
 /** What a host offers its parts beside the session. Replaced whenever one of the values changes. */
 export interface HostHandle {
-  readonly strings: Strings;
+  readonly strings: PresentStrings;
   /** The failure that holds now: the session's own, or one of the host's such as a denied microphone. */
   readonly error: TelnyxError | null;
   /** True from the wish to start until the call is answered or has failed. */

@@ -9,6 +9,8 @@ import {
 } from '../events.js';
 import { callDurationMs } from './current-call.js';
 
+const unknownCause = { cause: '', causeCode: null, sipCode: null, sipReason: null } as const;
+
 /** Tells the page what differs between two snapshots of one session. */
 export function dispatchSessionEvents(target: EventTarget, previous: SessionSnapshot, next: SessionSnapshot) {
   if (next.status !== previous.status) {
@@ -42,11 +44,9 @@ function dispatchCallEvents(target: EventTarget, before: CallSnapshot | undefine
   target.dispatchEvent(change);
   if (call.state !== 'ended' || before?.state === 'ended') return;
   const end = new TelnyxCallEndEvent({
+    ...unknownCause,
+    ...call.cause,
     call,
-    cause: call.cause?.cause ?? '',
-    causeCode: call.cause?.causeCode ?? null,
-    sipCode: call.cause?.sipCode ?? null,
-    sipReason: call.cause?.sipReason ?? null,
     durationMs: callDurationMs(call, Date.now()),
   });
   target.dispatchEvent(end);

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
-import type { Strings } from '../strings/en.js';
+import type { Strings } from '../strings/ui.js';
 import { TelnyxErrorEvent } from '../error-event.js';
 import { flags, texts } from './attributes.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';

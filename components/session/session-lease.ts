@@ -63,14 +63,15 @@ export class SessionLease {
 
   /** Gives the session back; the last element to do so ends it. */
   release() {
-    this.#lifetime.abort();
-    this.#lifetime = new AbortController();
-    if (!this.#held) return;
     const held = this.#held;
     this.#held = null;
+    // Followed to its end, so that a call that ends with the session is told like any other.
+    held?.release();
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
+    if (!held) return;
     this.#options.onSession(null);
     this.#follow(idleSnapshot);
-    held.release();
   }
 
   /** To be called when attributes may have changed. A call in progress keeps its session until it is over. */
@@ -97,7 +98,10 @@ export class SessionLease {
     const held = engine.acquireSession({ ...options, onError, onWarning, onToolEvent });
     this.#held = held;
     this.#identity = identityOf(options);
-    held.session.subscribe((snapshot) => this.#follow(snapshot), { signal: this.#lifetime.signal });
+    const { signal } = this.#lifetime;
+    held.session.subscribe((snapshot) => this.#follow(snapshot), { signal });
+    // The far end of a visitor who leaves hears so at once, instead of waiting for a socket that is gone.
+    addEventListener('pagehide', () => this.release(), { signal });
     this.#options.onSession(held.session);
     this.#follow(held.session.snapshot);
     return held;

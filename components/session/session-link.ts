@@ -8,16 +8,15 @@ import type {
   TelnyxSessionOptions,
 } from '../../src/index.js';
 import { sessionContext } from '../context.js';
-import { mergeStrings, type Strings } from '../strings/en.js';
+import { type Strings, ui } from '../strings/ui.js';
 import type { AttributeProblem } from './attribute-reader.js';
-import { currentCall } from './current-call.js';
+import { currentCall, isLive } from './current-call.js';
 import { FailureReport } from './failure-report.js';
 import { type HostHandle, hostContext } from './host-context.js';
 import { dispatchSessionEvents } from './session-events.js';
 import type { SessionHost } from './session-host.js';
 import { SessionLease } from './session-lease.js';
-import { dispatchToolEvents } from './tool-events.js';
-import { unknownAttributes } from './unknown-attributes.js';
+import type * as ToolReport from './tool-report.js';
 
 /** How long an element may be out of the document before its session is given up. */
 const GRACE_MS = 1000;
@@ -43,6 +42,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** A failure of the host's own, such as a denied microphone; the session's stands in the snapshot. */
   #failure: TelnyxError | null = null;
   #overrides: Partial<Strings> | null | undefined;
+  #toolReport: Promise<typeof ToolReport> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
@@ -56,11 +56,15 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       onSnapshot: (previous, next) => this.onSnapshot(previous, next),
       onError: (error) => this.#report.error(error),
       onWarning: (warning) => this.#report.warning(warning),
-      onToolEvent: (event) => dispatchToolEvents(host, event),
+      onToolEvent: (event) => {
+        // One promise for all events keeps them in order.
+        this.#toolReport ??= import('./tool-report.js');
+        this.#toolReport.then(({ reportToolEvent }) => reportToolEvent(host, event), ignore);
+      },
     });
     this.#sessionProvider = new ContextProvider(host, { context: sessionContext, initialValue: null });
     this.#handle = {
-      strings: mergeStrings(host.strings),
+      strings: { ...ui, ...host.strings },
       error: null,
       isStarting: false,
       canMessageAnytime: false,
@@ -106,7 +110,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   attributesChanged() {
     if (this.host.strings !== this.#overrides) {
       this.#overrides = this.host.strings;
-      this.updateHandle({ strings: mergeStrings(this.host.strings) });
+      this.updateHandle({ strings: { ...ui, ...this.host.strings } });
     }
     this.#reportProblems();
     this.#lease.swapIfChanged().catch((error: unknown) => this.fail(error as TelnyxError));
@@ -122,7 +126,8 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     if (!('auth' in this.readSettings().session)) return;
     const session = await this.acquire().catch(() => null);
     // After a failure only the visitor tries again: not every touch of the pointer.
-    if (session?.status !== 'failed') session?.prewarm();
+    // During a call nothing is prepared for the next one.
+    if (session?.status !== 'failed' && !isLive(this.call)) session?.prewarm();
   }
 
   /** Shows a failure to the visitor and tells page and developer, once for each error. */
@@ -167,12 +172,22 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     this.host.requestUpdate();
   }
 
+  /** What tells of mistakes loads only where something looks like one. */
   #reportProblems() {
-    for (const { attribute, message } of this.readSettings().problems) {
-      this.#report.attribute(attribute, message);
-    }
-    for (const name of unknownAttributes(this.host)) {
-      this.#report.attribute(name, `<${this.host.localName}> has no attribute ${name}.`);
-    }
+    const { host } = this;
+    const { problems } = this.readSettings();
+    const { observedAttributes } = host.constructor as typeof SessionHost;
+    const isStrange = (name: string) => !observedAttributes.includes(name) && !ordinary.test(name);
+    if (problems.length === 0 && !host.getAttributeNames().some(isStrange)) return;
+    import('./attribute-report.js').then(
+      ({ reportAttributes }) => reportAttributes(host, problems, this.#report),
+      ignore,
+    );
   }
 }
+
+/** For help to the developer that cannot be loaded, which must not look like a failure of the page. */
+const ignore = () => undefined;
+
+/** Attributes that any element may carry and ours often do. `unknown-attributes.ts` knows the others. */
+const ordinary = /^(id|class|style|slot|data-.*)$/;

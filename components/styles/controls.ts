@@ -25,7 +25,6 @@ export const controls = css`
     border-radius: 24px;
     background: none;
     color: inherit;
-    letter-spacing: inherit;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
     transition: background-color var(--_ease);
@@ -52,6 +51,10 @@ export const controls = css`
     background: var(--_danger);
     color: #fff;
     font-weight: 600;
+  }
+  /* The receiver laid down. */
+  .danger svg {
+    rotate: 135deg;
   }
   .icon {
     inline-size: 44px;

@@ -1,15 +1,32 @@
 import type { TranscriptItem } from '../../src/index.js';
-import type { Strings } from '../strings/en.js';
+import type { PresentStrings } from '../strings/ui.js';
 
 export type TranscriptFormat = 'txt' | 'json' | 'vtt';
 
-type Names = Pick<Strings, 'agent' | 'you' | 'system'>;
+type Names = Pick<PresentStrings, 'agent' | 'you' | 'system'>;
 
-export const mimeTypes: Readonly<Record<TranscriptFormat, string>> = {
+const mimeTypes: Readonly<Record<TranscriptFormat, string>> = {
   txt: 'text/plain',
   json: 'application/json',
   vtt: 'text/vtt',
 };
+
+/** Rejects when the browser does not allow it. */
+export function copyTranscript(items: readonly TranscriptItem[], names: Names): Promise<void> {
+  return navigator.clipboard.writeText(exportTranscript(items, 'txt', names));
+}
+
+/** Saves the conversation as a file of the visitor's. */
+export function downloadTranscript(items: readonly TranscriptItem[], format: TranscriptFormat, names: Names) {
+  const text = exportTranscript(items, format, names);
+  const address = URL.createObjectURL(new Blob([text], { type: mimeTypes[format] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `transcript.${format}`;
+  link.click();
+  // Safari reads the address only after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
 
 /** The conversation as a file's text. */
 export function exportTranscript(

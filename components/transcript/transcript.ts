@@ -4,8 +4,7 @@ import { SessionController } from '../controllers/session-controller.js';
 import { icons } from '../icons/icons.js';
 import { partStyles } from '../styles/part.js';
 import { Announcer } from './announcer.js';
-import { linkText } from './link-text.js';
-import { safeImages } from './safe-images.js';
+import type * as RichContent from './rich-content.js';
 import { transcriptStyles } from './transcript.styles.js';
 import type { TranscriptFormat } from './transcript-export.js';
 import { toRows, type TranscriptRow } from './transcript-row.js';
@@ -14,6 +13,8 @@ import { toRows, type TranscriptRow } from './transcript-row.js';
 const NEAR_END_PX = 48;
 /** A few stay, so that a burst of messages is read out completely. */
 const MOST_ANNOUNCEMENTS = 6;
+/** What addresses begin with, and marks that turn the reading direction; `rich-content.ts` looks closer. */
+const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
 
 /**
  * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`.
@@ -36,6 +37,7 @@ export class TelnyxTranscript extends LitElement {
     autoscroll: {},
     emptyText: { attribute: 'empty-text' },
     isAtEnd: { state: true },
+    rich: { state: true },
   };
 
   /** @attr for - Id of the agent or session whose transcript is shown; default: the one around this element. */
@@ -47,6 +49,8 @@ export class TelnyxTranscript extends LitElement {
   /** @attr empty-text - Shown while nothing has been said. */
   declare emptyText: string;
   declare private isAtEnd: boolean;
+  /** Draws addresses and images; loaded with the first message that may have one. */
+  declare private rich: typeof RichContent | undefined;
 
   readonly #session = new SessionController(
     this,
@@ -55,7 +59,7 @@ export class TelnyxTranscript extends LitElement {
   );
   readonly #announcer = new Announcer();
   readonly #resizes = new ResizeObserver(() => this.#follow());
-  readonly #contents = new WeakMap<TranscriptItem, unknown>();
+  #loadingRich: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -93,23 +97,23 @@ export class TelnyxTranscript extends LitElement {
     this.#follow();
   }
 
+  /** Drawn only when addresses and images are. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#loadingRich;
+    return super.getUpdateComplete();
+  }
+
   /** Copies the conversation as text; rejects when the browser does not allow it. */
   async copy(): Promise<void> {
-    const { exportTranscript } = await import('./transcript-export.js');
-    await navigator.clipboard.writeText(exportTranscript(this.items, 'txt', this.#session.strings));
+    const { copyTranscript } = await import('./transcript-export.js');
+    await copyTranscript(this.items, this.#session.strings);
   }
 
   /** Saves the conversation as a file. */
   async download(format: TranscriptFormat = 'txt'): Promise<void> {
-    const { exportTranscript, mimeTypes } = await import('./transcript-export.js');
-    const text = exportTranscript(this.items, format, this.#session.strings);
-    const address = URL.createObjectURL(new Blob([text], { type: mimeTypes[format] }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `transcript.${format}`;
-    link.click();
-    // Safari reads the address only after the click has returned.
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    const { downloadTranscript } = await import('./transcript-export.js');
+    downloadTranscript(this.items, format, this.#session.strings);
   }
 
   /** Goes to the newest message and follows the conversation again. */
@@ -170,30 +174,9 @@ export class TelnyxTranscript extends LitElement {
   /** A growing text stays one text node that is written on; a complete one is searched once for addresses. */
   #renderContent(item: TranscriptItem): unknown {
     if (item.status === 'partial') return item.text;
-    let content = this.#contents.get(item);
-    if (content === undefined) {
-      content = this.#renderFinal(item);
-      this.#contents.set(item, content);
-    }
-    return content;
-  }
-
-  #renderFinal({ text, images }: TranscriptItem): unknown {
-    const segments = linkText(text);
-    const [first = ''] = segments;
-    const shown = safeImages(images);
-    if (segments.length <= 1 && shown.length === 0 && typeof first === 'string') return first;
-    const label = this.#session.strings.image;
-    return [
-      ...segments.map((segment) =>
-        typeof segment === 'string'
-          ? segment
-          : html`<a href=${segment.href} target="_blank" rel="noopener noreferrer nofollow"
-              >${segment.text}</a
-            >`,
-      ),
-      ...shown.map((image) => html`<img src=${image} alt=${label} loading="lazy" decoding="async" />`),
-    ];
+    if (this.rich) return this.rich.renderRichContent(item, this.#session.strings.image);
+    if (item.images || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
+    return item.text;
   }
 
   #nameOf({ role }: TranscriptItem): string {
@@ -220,6 +203,16 @@ export class TelnyxTranscript extends LitElement {
 
   #scroller(): HTMLElement | null {
     return this.renderRoot.querySelector('.scroller');
+  }
+
+  #loadRich() {
+    this.#loadingRich ??= import('./rich-content.js').then(
+      (rich) => {
+        this.rich = rich;
+      },
+      // Without it, messages are plain text.
+      () => undefined,
+    );
   }
 
   #observe() {

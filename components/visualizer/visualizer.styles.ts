@@ -26,8 +26,8 @@ export const visualizerStyles = css`
     opacity: 0;
     scale: calc(0.76 + 0.24 * var(--_input, 0));
   }
-  .orb {
-    inset: 14% !important;
+  .stage .orb {
+    inset: 14%;
     overflow: hidden;
     display: flex;
     align-items: center;
@@ -38,7 +38,7 @@ export const visualizerStyles = css`
       linear-gradient(160deg, var(--_accent), oklch(from var(--_accent) calc(l * 0.78) c calc(h + 14)));
     color: var(--_on-accent);
   }
-  .bar {
+  i {
     inline-size: 6.5%;
     block-size: 46%;
     background: currentColor;
@@ -46,38 +46,40 @@ export const visualizerStyles = css`
     clip-path: inset(calc(43% * (1 - var(--_bar, 0))) 0 round 99px);
     transition: clip-path 0.14s linear;
   }
-  .stage[data-state='idle'] .bar,
-  .stage[data-state='ended'] .bar,
-  .stage[data-state='failed'] .bar {
+  .idle i,
+  .ended i,
+  .failed i {
     --_bar: 0.28;
   }
-  .stage[data-state='idle'] .bar:nth-child(2n) {
+  .idle i:nth-child(2n) {
     --_bar: 0.6;
   }
-  .stage[data-state='idle'] .bar:nth-child(3) {
+  .idle i:nth-child(3) {
     --_bar: 1;
   }
-  .stage[data-state='listening'] .ring {
+  .listening .ring {
     opacity: 0.8;
   }
-  .stage:is([data-state='ended'], [data-state='failed'], [data-muted]) .orb {
+  .ended .orb,
+  .failed .orb,
+  .muted .orb {
     filter: saturate(0.25);
   }
-  .stage[data-state='connecting'] .ring,
-  .stage[data-state='reconnecting'] .ring {
+  .connecting .ring,
+  .reconnecting .ring {
     opacity: 1;
     scale: 0.86;
     border-color: var(--_accent-text) transparent transparent;
     animation: turn 1.1s linear infinite;
   }
-  .stage[data-state='reconnecting'] .ring {
+  .reconnecting .ring {
     border-top-color: var(--_warning-text);
   }
-  .stage[data-state='thinking'] .orb::after {
+  .thinking .orb::after {
     content: '';
     position: absolute;
     inset: 0;
-    background: linear-gradient(105deg, transparent 35%, #fff6 50%, transparent 65%) 0 0 / 300% 100%;
+    background: linear-gradient(105deg, transparent 35%, #fff6 50%, transparent 65%) 100% 0 / 300%;
     animation: shimmer 1.8s ease-in-out infinite;
   }
   @keyframes turn {
@@ -86,9 +88,6 @@ export const visualizerStyles = css`
     }
   }
   @keyframes shimmer {
-    from {
-      background-position: 100% 0;
-    }
     to {
       background-position: 0 0;
     }
@@ -100,16 +99,15 @@ export const visualizerStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .halo,
-    .ring {
-      scale: 0.88 !important;
+    .stage .ring {
+      scale: 0.88;
     }
-    .stage .ring,
-    .stage .orb::after {
-      animation-name: breathe !important;
-      animation-duration: 2.4s !important;
+    .connecting .ring,
+    .reconnecting .ring,
+    .thinking .orb::after {
+      animation: breathe 2.4s infinite;
     }
-    .stage:is([data-state='listening']) .ring {
-      animation: none;
+    .listening .ring {
       opacity: calc(0.3 + 0.7 * var(--_input, 0));
     }
   }
@@ -118,7 +116,7 @@ export const visualizerStyles = css`
       border: 2px solid CanvasText;
       color: CanvasText;
     }
-    .bar {
+    i {
       forced-color-adjust: none;
       background: CanvasText;
     }

@@ -34,10 +34,10 @@ export class TelnyxVisualizer extends LitElement {
   override render() {
     const { state, isMuted } = this.#session.value;
     return html`
-      <div class="stage" data-state=${state} ?data-muted=${isMuted} aria-hidden="true">
+      <div class="stage ${state} ${isMuted ? 'muted' : ''}" aria-hidden="true">
         <div class="halo"></div>
         <div class="ring"></div>
-        <div class="orb" part="orb">${BARS.map(() => html`<i class="bar"></i>`)}</div>
+        <div class="orb" part="orb">${BARS.map(() => html`<i></i>`)}</div>
       </div>
     `;
   }
@@ -57,7 +57,7 @@ export class TelnyxVisualizer extends LitElement {
     stage.style.setProperty('--_output', String(loudness(output)));
     const isSilent = recent.every((level) => level === 0);
     // The newest level stands in the middle and wanders outwards.
-    for (const [index, bar] of stage.querySelectorAll<HTMLElement>('.bar').entries()) {
+    for (const [index, bar] of stage.querySelectorAll('i').entries()) {
       const level = recent[Math.abs(index - 2)] ?? 0;
       if (isSilent) bar.style.removeProperty('--_bar');
       else bar.style.setProperty('--_bar', String(level));

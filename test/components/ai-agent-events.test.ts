@@ -91,8 +91,10 @@ describe('<telnyx-ai-agent> events', () => {
     await agent.start();
 
     const tell = engine.session.options?.onToolEvent;
+    const failed = oneEvent(agent, 'client.tool.error');
     tell?.({ type: 'invoked', callId: 'c', toolName: 'order' });
     tell?.({ type: 'failed', callId: 'c', toolName: 'order', reason: 'timeout' });
+    await failed;
     stop();
 
     expect(heard).to.deep.equal([
@@ -119,8 +121,10 @@ describe('<telnyx-ai-agent> events', () => {
       const { heard, stop } = record(['telnyx-error']);
       const lines = await consoleLines(async () => {
         const { agent } = await createAgent({ attributes: { [name]: value } });
+        const told = oneEvent(agent, 'telnyx-error');
         await agent.start();
         await agent.end();
+        await told;
         expect(agent.error).to.equal(null);
       });
       stop();
@@ -136,7 +140,11 @@ describe('<telnyx-ai-agent> events', () => {
     const { agent, open } = await createAgent({ attributes: { placement: 'middle' } });
     const { heard, stop } = record(['telnyx-error']);
 
-    await consoleLines(open);
+    await consoleLines(async () => {
+      const told = oneEvent(agent, 'telnyx-error');
+      await open();
+      await told;
+    });
     agent.placement = 'top-left';
     await agent.updateComplete;
     stop();

@@ -76,6 +76,7 @@ describe('<telnyx-ai-agent> in every state', () => {
 
         await enter(scene);
         await scene.updated();
+        finishOpening(scene.root);
 
         await expect(scene.agent).to.be.accessible();
       });
@@ -101,3 +102,8 @@ describe('<telnyx-ai-agent> in every state', () => {
     await expect(agent).to.be.accessible();
   });
 });
+
+/** A panel that is still fading in has less contrast than it will have. */
+function finishOpening(root: ShadowRoot) {
+  for (const animation of root.querySelector('.panel')?.getAnimations() ?? []) animation.finish();
+}

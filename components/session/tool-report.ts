@@ -1,9 +1,9 @@
 import type { ClientToolEvent } from '../../src/index.js';
-import { TelnyxToolCallEvent, TelnyxToolResultEvent } from '../events.js';
+import { TelnyxToolCallEvent, TelnyxToolResultEvent } from '../tool-events.js';
 import { OfficialEvent } from '../official-event.js';
 
 /** Tells the page about a step of a client tool, under our names and the official ones. */
-export function dispatchToolEvents(target: EventTarget, event: ClientToolEvent) {
+export function reportToolEvent(target: EventTarget, event: ClientToolEvent) {
   for (const each of eventsFor(event)) target.dispatchEvent(each);
 }
 

@@ -214,6 +214,6 @@ describe('TelnyxSession on real media', () => {
     const logins = frames.filter(({ method, kind }) => method === 'anonymous_login' && kind === 'request');
     expect(connections).to.equal(2);
     expect(logins[1]?.keys).to.include('sessid');
-    expect(logins[1]?.values['reconnection']).to.equal(true);
+    expect(logins[1]?.values.reconnection).to.equal(true);
   });
 });

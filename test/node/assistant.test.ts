@@ -109,6 +109,15 @@ describe('the assistant', () => {
     });
   });
 
+  it('answers what was typed before the sound could flow, and greets no more', async () => {
+    const { clock, text, type } = createAssistant();
+
+    type('What are your opening hours?');
+    await clock.advance(10_000);
+
+    assert.equal(text(), 'We are open from nine to five, Monday to Friday.');
+  });
+
   it('stops within 100 ms when the visitor types, and keeps what it said', async () => {
     const { assistant, clock, sent, type, types } = createAssistant();
     await clock.advance(450);

@@ -124,6 +124,8 @@ export class Assistant implements FarEnd {
   }
 
   #onMessage(item: Extract<ClientAiParams['item'], { type: 'message' }>): void {
+    // Whoever writes before the sound can flow wants an answer, not the greeting in its place.
+    this.#hasGreeted = true;
     this.#tellUserItem(item.id, item.content);
     const images = item.content.filter(({ type }) => type === 'image_url').length;
     const text = item.content.map((block) => (block.type === 'input_text' ? block.text : '')).join(' ');

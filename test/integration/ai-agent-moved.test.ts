@@ -1,0 +1,87 @@
+import { expect } from '@open-wc/testing';
+import { connectionOf, createAgentPage, eventsOf } from '../support/agent-page.js';
+import { BrowserLedger } from '../support/browser-ledger.js';
+import { eventually } from '../support/eventually.js';
+import { received } from '../support/frames.js';
+import { reportWhen } from '../support/gateway.js';
+import { inboundEnergyOver } from '../support/inbound-audio.js';
+import { place } from '../support/place.js';
+
+/** The far end still gets sound from the visitor. */
+const packetsReceived = (calls: readonly { readonly media: { readonly packetsReceived: number } }[]) =>
+  calls[0]?.media.packetsReceived ?? 0;
+
+describe('<telnyx-ai-agent> in a page that changes', () => {
+  it('keeps its call when it is moved, and can be used at its new place', async () => {
+    const { agent, visitor, startCall, tag } = createAgentPage();
+    await startCall();
+    await visitor.reads('Speaking');
+    const { id } = agent.call!;
+
+    place().append(agent);
+    const energy = await inboundEnergyOver(connectionOf(agent), 25);
+    // Longer than the grace time, by the sound that has come: 50 packets are a second.
+    await inboundEnergyOver(connectionOf(agent), 75);
+    await visitor.writes('What are your opening hours?');
+    const report = await reportWhen(tag, ({ calls }) => (calls[0]?.spoken.length ?? 0) > 1);
+
+    expect(agent.call).to.include({ id, state: 'active' });
+    expect(energy).to.be.greaterThan(1e-4);
+    expect([report.connections, report.calls.length]).to.deep.equal([1, 1]);
+    expect(received(report, 'telnyx_rtc.bye')).to.have.length(0);
+    await visitor.click('End call');
+    await visitor.reads('Call ended');
+  });
+
+  it('ends its call and its socket a moment after it was removed, and says so', async () => {
+    const ledger = new BrowserLedger();
+    const { agent, visitor, startCall, tag } = createAgentPage();
+    const ends = eventsOf(agent, 'telnyx-call-end');
+    await startCall();
+    await visitor.reads('Speaking');
+    const before = await reportWhen(tag, ({ calls }) => packetsReceived(calls) > 0);
+
+    agent.remove();
+    await reportWhen(tag, ({ calls }) => packetsReceived(calls) > packetsReceived(before.calls));
+    const report = await reportWhen(tag, ({ socketOpen }) => !socketOpen);
+    await eventually('everything is given back', () => ledger.openConnections + ledger.liveMicrophones === 0);
+    ledger.close();
+
+    expect(report.calls[0]?.byes.map(({ from, cause }) => [from, cause])).to.deep.equal([
+      ['client', 'NORMAL_CLEARING'],
+    ]);
+    expect(ends.map(({ detail }) => detail.cause)).to.deep.equal(['NORMAL_CLEARING']);
+  });
+
+  it('takes no call back that began while it was being removed', async () => {
+    const ledger = new BrowserLedger();
+    const { agent, visitor, tag } = createAgentPage({ delay: 200 });
+    await visitor.click('Talk to us');
+    await visitor.click('Start call');
+    await eventually('it connects', () => agent.status === 'connecting');
+
+    agent.remove();
+    const report = await reportWhen(tag, ({ connections, socketOpen }) => connections > 0 && !socketOpen);
+    await eventually('everything is given back', () => {
+      return ledger.openConnections + ledger.liveMicrophones + ledger.timers.length === 0;
+    });
+    ledger.close();
+
+    expect(report.calls.filter(({ state }) => state !== 'ended')).to.have.length(0);
+  });
+
+  it('calls again after it was removed and put back much later', async () => {
+    const { container, agent, visitor, startCall, tag } = createAgentPage();
+    await startCall();
+    agent.remove();
+    await reportWhen(tag, ({ socketOpen }) => !socketOpen);
+
+    container.append(agent);
+    await visitor.click('Start call');
+    await visitor.ready('Mute');
+    await visitor.reads('Speaking');
+    const { calls } = await reportWhen(tag, (report) => report.calls.length === 2);
+
+    expect(calls.map(({ state }) => state)).to.deep.equal(['ended', 'active']);
+  });
+});

@@ -19,13 +19,13 @@ import { type Logger, silentLogger } from '../shared/logger.js';
 import { type ReadableStore, Store, type SubscribeOptions } from '../shared/store.js';
 import { tell } from '../shared/tell.js';
 import { uuid } from '../shared/uuid.js';
-import { VERSION } from '../shared/version.js';
 import type { ConnectionState } from '../signaling/connection-state.js';
 import { isLoopbackGateway } from '../signaling/gateway-url.js';
 import { SignalingClient } from '../signaling/signaling-client.js';
 import { StickySession } from '../signaling/sticky-session.js';
 import { CallList } from './call-list.js';
 import { resolveCredentials } from './credentials.js';
+import { describeSession } from './describe-session.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import { INITIAL_SNAPSHOT, type SessionSnapshot, type SessionStatus } from './session-snapshot.js';
 import { sessionKey } from './session-key.js';
@@ -58,6 +58,8 @@ export class TelnyxSession {
   readonly #store = new Store<SessionSnapshot>(INITIAL_SNAPSHOT);
   readonly #levels = new Store<AudioLevels>(SILENCE);
   #deviceWatch: AbortController | null = null;
+  /** Whether the present attempt to connect is only a preparation, of which nobody wants to hear. */
+  #isPreparing = false;
 
   constructor(options: TelnyxSessionOptions) {
     this.#options = options;
@@ -121,6 +123,7 @@ export class TelnyxSession {
    * refused), 46002 (credentials missing), 60001 (bad address), 60008 (disconnected meanwhile).
    */
   connect(): Promise<void> {
+    this.#isPreparing = false;
     if (this.status === 'idle' || this.status === 'failed') this.#patch({ error: null });
     return this.#signaling.connect();
   }
@@ -136,11 +139,14 @@ export class TelnyxSession {
 
   /**
    * Prepares what does not need permission, so that a call can start in the moment it is wanted: the socket
-   * with its login, and a peer connection with its candidates. Cheap to call again; never rejects.
+   * with its login, and a peer connection with its candidates. Cheap to call again. A failure is not told, since
+   * nobody has asked for anything yet: the next `connect()` meets it again.
    */
   prewarm(): void {
-    // The failure stands in the snapshot, and the visitor has not asked for anything yet.
-    this.connect().catch(() => undefined);
+    if (this.status === 'idle') {
+      this.#isPreparing = true;
+      this.#signaling.connect().catch(() => undefined);
+    }
     this.#warmPeer.warm();
   }
 
@@ -229,19 +235,7 @@ export class TelnyxSession {
 
   /** What support needs to know, ready to be copied: no token, password, address of a peer or word said. */
   diagnostics(): Record<string, unknown> {
-    const { status, error, calls, region, dc, callReportId, quality, transcript } = this.snapshot;
-    return {
-      version: VERSION,
-      status,
-      region,
-      dc,
-      callReportId,
-      error: error && { code: error.code, name: error.name, ...error.context },
-      quality,
-      transcriptItems: transcript.length,
-      calls: calls.map(({ remoteName, remoteNumber, customHeaders, ...call }) => call),
-      userAgent: typeof navigator === 'undefined' ? null : navigator.userAgent,
-    };
+    return describeSession(this.snapshot);
   }
 
   #mirror(): void {
@@ -263,9 +257,15 @@ export class TelnyxSession {
   #follow(state: ConnectionState): void {
     const previous = this.status;
     if (state.status === 'ready') {
+      this.#isPreparing = false;
       const { region, dc, callReportId, reattachedCallIds } = state.registration;
       this.#patch({ status: 'ready', error: null, region, dc, callReportId });
       for (const call of this.#calls.live) call.linkRestored(reattachedCallIds.includes(call.id));
+      return;
+    }
+    if (state.status === 'failed' && this.#isPreparing) {
+      this.#logger.info('preparation failed', { code: state.error.code });
+      this.#signaling.disconnect();
       return;
     }
     this.#patch({ status: state.status, ...(state.status === 'failed' ? { error: state.error } : {}) });

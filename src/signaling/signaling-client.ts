@@ -224,6 +224,8 @@ export class SignalingClient {
   #giveUp(error: TelnyxError): void {
     this.#link = null;
     this.#run = null;
+    // Who was refused must not ask the same node again.
+    if (error.code === 46001) this.#options.sticky.clear();
     this.#registered.reject(error);
     this.#dispatch({ type: 'gave-up', error });
   }

@@ -139,8 +139,8 @@ describe('TelnyxSession.prewarm', () => {
     expect(engine.peer.sentTrack).to.equal(engine.microphone.track);
   });
 
-  it('leaves no unhandled rejection when the gateway cannot be reached', async () => {
-    const { session, gateway, clock } = createSession();
+  it('tells nobody when the gateway cannot be reached, until somebody wants to connect', async () => {
+    const { session, gateway, clock, errors } = createSession();
     gateway.onConnect = (socket) => socket.drop();
 
     const uncaught = await uncaughtDuring(async () => {
@@ -149,6 +149,11 @@ describe('TelnyxSession.prewarm', () => {
     });
 
     expect(uncaught).to.deep.equal([]);
+    expect(errors).to.deep.equal([]);
+    expect(session.snapshot).to.include({ status: 'idle', error: null });
+    const connecting = rejection(session.connect());
+    await clock.advance(60_000);
+    expect(await connecting).to.include({ code: 45001 });
     expect(session.snapshot).to.have.nested.property('error.code', 45001);
   });
 });

@@ -54,7 +54,7 @@ function minifiedLiterals(): Plugin {
     name: 'telnyx:minified-literals',
     transform: {
       filter: { id: /components\/.*\.ts$/, code: /\b(?:css|html|svg)`/ },
-      handler: (code, fileName) => minifyHTMLLiterals(code, { fileName }),
+      handler: async (code, fileName) => (await minifyHTMLLiterals(code, { fileName }))?.code ?? null,
     },
   };
 }

@@ -23,7 +23,7 @@ interface Row {
 const { beforeIntent, wholeCall } = await filesOfACall();
 const rows: readonly Row[] = [
   { name: 'before intent', files: beforeIntent.map(read), target: 8_000, limit: 8_000 },
-  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 45_500 },
+  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 46_000 },
   { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
   { name: 'core alone', files: [await coreAlone()] },
 ];

@@ -76,16 +76,18 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       const live = this.session?.getCall(call.id);
       if (live) return live.answered;
     }
-    this.#starting ??= this.#begin().finally(() => {
-      this.#starting = null;
-      this.updateHandle({ isStarting: false });
+    if (this.#starting) return this.#starting;
+    const attempt = this.#begin().finally(() => {
+      if (this.#starting === attempt) this.#stopStarting();
     });
-    return this.#starting;
+    this.#starting = attempt;
+    return attempt;
   }
 
   /** Ends the call, or the attempt at one. */
   async end(): Promise<void> {
     this.#start.abort();
+    this.#stopStarting();
     const call = isLive(this.call) ? this.session?.getCall(this.call.id) : null;
     await call?.hangup();
   }
@@ -204,15 +206,26 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   }
 
   async #connect(signal: AbortSignal): Promise<TelnyxSession> {
-    const session = await this.acquire();
-    throwIfEnded(signal);
-    await session.connect();
-    throwIfEnded(signal);
+    const session = await unlessEnded(this.acquire(), signal);
+    await unlessEnded(session.connect(), signal);
     return session;
+  }
+
+  #stopStarting() {
+    this.#starting = null;
+    this.updateHandle({ isStarting: false });
   }
 }
 
 const loadExtras = () => import('./dynamic-variables.js');
+
+/** Waits no longer than the visitor does: a gateway may never answer. */
+function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(localError(cancelledByVisitor)), { once: true });
+    work.then(resolve, reject);
+  });
+}
 
 function throwIfEnded(signal: AbortSignal) {
   if (signal.aborted) throw localError(cancelledByVisitor);

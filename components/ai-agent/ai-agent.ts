@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type {
   AgentLatency,
   AgentState,
@@ -8,7 +8,7 @@ import type {
   TranscriptItem,
 } from '../../src/index.js';
 import { launcherIcon } from '../icons/launcher-icon.js';
-import { flags, texts } from '../session/attributes.js';
+import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { SessionHost } from '../session/session-host.js';
 import { launcherStrings } from '../strings/launcher.js';
 import { baseStyles } from '../styles/base.js';
@@ -96,12 +96,11 @@ export class TelnyxAiAgent extends SessionHost {
   static override properties: PropertyDeclarations = {
     ...texts(
       'agent-id version-id conversation-id call-destination-number call-caller-number call-caller-name ' +
-        'call-custom-headers call-audio vad placement position variables start-text thinking-text ' +
-        'interrupt-text logo-url max-duration consent visualizer visualizer-color',
+        'call-custom-headers call-audio vad variables start-text thinking-text ' +
+        'interrupt-text logo-url max-duration',
     ),
-    ...flags(
-      'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open',
-    ),
+    ...reflectedTexts('placement position'),
+    ...flags('text-only chat-mode show-user-perceived-latency show-greeting-latency muted auto-open'),
     open: { ...flags('open').open, reflect: true },
   };
 
@@ -139,12 +138,6 @@ export class TelnyxAiAgent extends SessionHost {
   declare logoUrl: string;
   /** @attr max-duration - Seconds after which the call is ended. */
   declare maxDuration: string;
-  /** @attr consent - Text the visitor accepts before the first call. */
-  declare consent: string;
-  /** @attr visualizer - Preset of the visualizer. */
-  declare visualizer: string;
-  /** @attr visualizer-color - Palette of the visualizer. */
-  declare visualizerColor: string;
   /** @attr text-only - Text without a microphone; the first message begins the conversation. */
   declare textOnly: boolean;
   /** @attr chat-mode - The older official name of `text-only`. */
@@ -155,8 +148,6 @@ export class TelnyxAiAgent extends SessionHost {
   declare showGreetingLatency: boolean;
   /** @attr muted - Starts with the microphone muted. */
   declare muted: boolean;
-  /** @attr push-to-talk - The microphone is open only while a key or button is held. */
-  declare pushToTalk: boolean;
   /** @attr auto-open - Opens the panel when the page has loaded. */
   declare autoOpen: boolean;
   /** @attr open - Whether the panel is open. */
@@ -215,9 +206,11 @@ export class TelnyxAiAgent extends SessionHost {
     if (this.autoOpen) this.open = true;
   }
 
-  protected override updated() {
-    // A failed load has been told; opening or starting again tries it again.
-    if (this.open || this.isInline) this.loadLink().catch(ignoreReported);
+  protected override updated(changed: PropertyValues<this>) {
+    const isCalledFor = changed.has('open') || changed.has('placement') || changed.has('position');
+    if (!isCalledFor || (!this.open && !this.isInline)) return;
+    // A failed load has been told; the launcher comes back, and opening it tries again.
+    this.loadLink().catch(() => this.close());
   }
 
   /** Opens the panel. */
@@ -246,6 +239,8 @@ export class TelnyxAiAgent extends SessionHost {
 
   /** Ends the call; resolves when it is over. */
   async end(): Promise<void> {
+    // After the start that may still be loading, so that it ends that too.
+    await this.requestedLink?.catch(ignoreReported);
     await this.link?.end();
   }
 

@@ -2,7 +2,10 @@ import type { PropertyDeclaration } from 'lit';
 
 type Declarations = Record<string, PropertyDeclaration>;
 
-const text = { fromAttribute: (value: string | null) => value ?? '' };
+const text = {
+  fromAttribute: (value: string | null) => value ?? '',
+  toAttribute: (value: unknown) => (value === '' ? null : value),
+};
 
 /** Absent means false; bare and `"true"` mean true, as pages for the official element write it. */
 const flag = {
@@ -20,6 +23,10 @@ const declare = (names: string, declaration: PropertyDeclaration): Declarations 
  * Forty decorators would weigh as much as all else that loads before the first gesture.
  */
 export const texts = (names: string): Declarations => declare(names, { converter: text });
+
+/** The same for those that style sheets select by, so that the property styles as the attribute does. */
+export const reflectedTexts = (names: string): Declarations =>
+  declare(names, { converter: text, reflect: true });
 
 /** The same for booleans, `false` while not set. */
 export const flags = (names: string): Declarations => declare(names, { converter: flag });

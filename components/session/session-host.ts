@@ -2,7 +2,7 @@ import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
 import type { Strings } from '../strings/ui.js';
 import { TelnyxErrorEvent } from '../error-event.js';
-import { flags, texts } from './attributes.js';
+import { flags, reflectedTexts, texts } from './attributes.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
 import { localError } from './local-error.js';
 import type { SessionLink } from './session-link.js';
@@ -21,8 +21,9 @@ interface Converter {
 export abstract class SessionHost extends LitElement {
   static override properties: PropertyDeclarations = {
     ...texts(
-      'gateway-url environment region trickle-ice ice-servers rtc-ip rtc-port skip-last-voice-sdk-id prewarm theme',
+      'gateway-url environment region trickle-ice ice-servers rtc-ip rtc-port skip-last-voice-sdk-id prewarm',
     ),
+    ...reflectedTexts('theme'),
     ...flags('force-relay debug'),
     strings: { attribute: false },
   };
@@ -109,6 +110,11 @@ export abstract class SessionHost extends LitElement {
   /** Loads what connects this element to a session. */
   protected abstract createLink(): Promise<SessionLink>;
 
+  /** The link, if anybody has asked for it so far. */
+  protected get requestedLink(): Promise<SessionLink> | null {
+    return this.#loading;
+  }
+
   /** The link, loaded once. A failed load is told, and tried again the next time. */
   protected loadLink(): Promise<SessionLink> {
     this.#loading ??= this.createLink().then(
@@ -123,6 +129,7 @@ export abstract class SessionHost extends LitElement {
         this.requestUpdate();
         const event = new TelnyxErrorEvent(engineLoadFailed);
         this.dispatchEvent(event);
+        console.error('telnyx-elements:', cause);
         throw localError(engineLoadFailed, cause);
       },
     );
@@ -131,7 +138,10 @@ export abstract class SessionHost extends LitElement {
 
   /** Loads everything and opens the connection, without the microphone. Failures wait for the start to be told. */
   protected warmUp() {
-    void Promise.allSettled([this.loadLink(), this.loadEngine()]).then(() => this.link?.prewarm());
+    void Promise.allSettled([this.loadLink(), this.loadEngine()]).then(() => {
+      // It may have been removed meanwhile, and nobody would close what is opened now.
+      if (this.isConnected) void this.link?.prewarm();
+    });
   }
 
   readonly #onIntent = () => {

@@ -60,6 +60,8 @@ export class TelnyxSession {
   #deviceWatch: AbortController | null = null;
   /** Whether the present attempt to connect is only a preparation, of which nobody wants to hear. */
   #isPreparing = false;
+  /** A preparation failed: only who wants to connect tries again, not every touch of the pointer. */
+  #hasPreparedInVain = false;
 
   constructor(options: TelnyxSessionOptions) {
     this.#options = options;
@@ -123,7 +125,7 @@ export class TelnyxSession {
    * refused), 46002 (credentials missing), 60001 (bad address), 60008 (disconnected meanwhile).
    */
   connect(): Promise<void> {
-    this.#isPreparing = false;
+    this.#isPreparing = this.#hasPreparedInVain = false;
     if (this.status === 'idle' || this.status === 'failed') this.#patch({ error: null });
     return this.#signaling.connect();
   }
@@ -143,6 +145,7 @@ export class TelnyxSession {
    * nobody has asked for anything yet: the next `connect()` meets it again.
    */
   prewarm(): void {
+    if (this.#hasPreparedInVain) return;
     if (this.status === 'idle') {
       this.#isPreparing = true;
       this.#signaling.connect().catch(() => undefined);
@@ -265,6 +268,8 @@ export class TelnyxSession {
     }
     if (state.status === 'failed' && this.#isPreparing) {
       this.#logger.info('preparation failed', { code: state.error.code });
+      this.#hasPreparedInVain = true;
+      this.#warmPeer.cool();
       this.#signaling.disconnect();
       return;
     }

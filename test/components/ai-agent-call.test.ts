@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { fakeError } from '../support/fake-call.js';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
@@ -95,6 +95,27 @@ describe('<telnyx-ai-agent> calls', () => {
     expect(call.state).to.equal('active');
   });
 
+  it('tells once that the panel cannot be loaded, and brings its launcher back for another try', async () => {
+    const { agent, part } = await createAgent();
+    agent.linkFailure = new Error('The network is gone.');
+    const codes: number[] = [];
+    agent.addEventListener('telnyx-error', ({ detail }) => codes.push(detail.code));
+
+    const lines = await consoleLines(async () => {
+      const failed = oneEvent(agent, 'telnyx-error');
+      agent.show();
+      await failed;
+      await agent.updateComplete;
+      await aTimeout(0);
+      await agent.updateComplete;
+    });
+
+    expect(codes).to.deep.equal([60014]);
+    expect(lines).to.have.length(1);
+    expect(agent.open).to.equal(false);
+    expect(part('launcher')?.checkVisibility()).to.equal(true);
+  });
+
   it('shows a refused login and starts anew on "Try again"', async () => {
     const { agent, engine, part, open, updated } = await createAgent();
     await open();
@@ -128,6 +149,23 @@ describe('<telnyx-ai-agent> calls', () => {
 
     expect(await failure).to.include({ code: 60008 });
     expect(agent.error).to.equal(null);
+  });
+
+  it('ends an attempt at a gateway that never answers, and begins a new one', async () => {
+    const { agent, engine, open } = await createAgent();
+    await open();
+    await engine.acquired();
+    const { session } = engine;
+    session.disconnect();
+    session.answersLogins = false;
+    const failure = failureOf(agent.start());
+
+    await agent.end();
+    session.answersLogins = true;
+    const call = await agent.start();
+
+    expect(await failure).to.include({ code: 60008 });
+    expect(call.state).to.equal('active');
   });
 
   it('with text-only has no start button, and the first message begins a call without microphone', async () => {

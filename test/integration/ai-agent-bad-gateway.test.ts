@@ -14,20 +14,23 @@ describe('<telnyx-ai-agent> at a gateway that does not serve it', () => {
     const { agent, visitor, tag } = createAgentPage({ scenario: 'refused-login' });
     const errors = eventsOf(agent, 'telnyx-error');
     visitor.pointsAt(agent);
+    await reportWhen(tag, ({ connections, socketOpen }) => connections === 1 && !socketOpen);
+    await visitor.click('Talk to us');
+    const { length: toldBefore } = errors;
 
     const lines = await consoleLines(async () => {
-      await visitor.click('Talk to us');
-      await reportWhen(tag, ({ connections, socketOpen }) => connections === 1 && !socketOpen);
+      await visitor.click('Start call');
+      await reportWhen(tag, ({ connections, socketOpen }) => connections === 2 && !socketOpen);
       await visitor.reads("The assistant can't be reached right now");
     });
     const { length: toldFirst } = errors;
     await consoleLines(async () => {
       await visitor.click('Try again');
-      await reportWhen(tag, ({ connections, socketOpen }) => connections >= 2 && !socketOpen);
+      await reportWhen(tag, ({ connections, socketOpen }) => connections === 3 && !socketOpen);
       await visitor.ready('Try again');
     });
 
-    expect(toldFirst).to.equal(1);
+    expect([toldBefore, toldFirst]).to.deep.equal([0, 1]);
     expect(errors.map(({ detail }) => detail.code)).to.deep.equal([46001, 46001]);
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include('46001');

@@ -8,6 +8,13 @@ export class FakeAiAgent extends TelnyxAiAgent {
   /** What loading the engine fails with. */
   engineFailure: Error | null = null;
 
+  /** What loading the panel and all that comes with it fails with. */
+  linkFailure: Error | null = null;
+
+  protected override createLink() {
+    return this.linkFailure ? Promise.reject(this.linkFailure) : super.createLink();
+  }
+
   override loadEngine() {
     return this.engineFailure ? Promise.reject(this.engineFailure) : Promise.resolve(this.engine);
   }

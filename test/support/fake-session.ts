@@ -44,6 +44,8 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   readonly calls: FakeCall[] = [];
   prewarmCount = 0;
   resumeCount = 0;
+  /** False for a gateway that never answers. */
+  answersLogins = true;
   /** What `connect()` rejects with. */
   refusal: TelnyxError | null = null;
   /** Answers calls at once. */
@@ -104,6 +106,10 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   }
 
   connect(): Promise<void> {
+    if (!this.answersLogins) {
+      this.patch({ status: 'connecting' });
+      return new Promise(() => undefined);
+    }
     if (this.refusal) {
       this.patch({ status: 'failed', error: this.refusal });
       return Promise.reject(this.refusal);

@@ -148,8 +148,13 @@ describe('TelnyxSession.prewarm', () => {
       await clock.advance(60_000);
     });
 
+    const attempts = gateway.sockets.length;
+    session.prewarm();
+    await clock.advance(60_000);
+
     expect(uncaught).to.deep.equal([]);
     expect(errors).to.deep.equal([]);
+    expect(gateway.sockets).to.have.length(attempts);
     expect(session.snapshot).to.include({ status: 'idle', error: null });
     const connecting = rejection(session.connect());
     await clock.advance(60_000);

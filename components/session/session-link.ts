@@ -10,7 +10,7 @@ import type {
 import { sessionContext } from '../context.js';
 import { type Strings, ui } from '../strings/ui.js';
 import type { AttributeProblem } from './attribute-reader.js';
-import { currentCall, isLive } from './current-call.js';
+import { currentCall } from './current-call.js';
 import { FailureReport } from './failure-report.js';
 import { type HostHandle, hostContext } from './host-context.js';
 import { dispatchSessionEvents } from './session-events.js';
@@ -126,8 +126,8 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     if (!('auth' in this.readSettings().session)) return;
     const session = await this.acquire().catch(() => null);
     // After a failure only the visitor tries again: not every touch of the pointer.
-    // During a call nothing is prepared for the next one.
-    if (session?.status !== 'failed' && !isLive(this.call)) session?.prewarm();
+    // During a call nothing is prepared for the next one, and its end leaves nothing open.
+    if (session?.status !== 'failed' && !this.call) session?.prewarm();
   }
 
   /** Shows a failure to the visitor and tells page and developer, once for each error. */

@@ -5,6 +5,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { tsImport } from 'tsx/esm/api';
 
+import { browserArguments } from './test/support/node/browser-arguments.mjs';
 import { findBrowser } from './test/support/node/find-browser.mjs';
 
 const { gatewayPlugin } = await tsImport('./test/support/node/gateway-plugin.ts', import.meta.url);
@@ -30,18 +31,7 @@ export default {
       launchOptions: {
         executablePath: findBrowser(),
         headless: true,
-        args: [
-          '--no-sandbox',
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          '--autoplay-policy=no-user-gesture-required',
-          '--disable-features=WebRtcHideLocalIpsWithMdns',
-          '--disable-gpu',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-        ],
+        args: browserArguments,
       },
     }),
   ],

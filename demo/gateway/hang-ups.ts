@@ -13,10 +13,6 @@ const HANG_UPS: Readonly<Record<HangUpReason, readonly [CauseWord, number | null
   cancelled: ['ORIGINATOR_CANCEL', 487, 'Request Terminated'],
 };
 
-export function isHangUpReason(word: string): word is HangUpReason {
-  return Object.hasOwn(HANG_UPS, word);
-}
-
 /** The words and numbers that a BYE of the gateway carries for a reason. */
 export function byeFor(reason: HangUpReason): Bye {
   const [cause, sipCode, sipReason] = HANG_UPS[reason];

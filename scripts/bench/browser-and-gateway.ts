@@ -4,6 +4,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { preview } from 'vite';
 
 import { attachGateway } from '../../demo/gateway/attach-gateway.js';
+import { browserArguments } from '../../test/support/node/browser-arguments.mjs';
 import { findBrowser } from '../../test/support/node/find-browser.mjs';
 
 export interface BrowserAndGateway {
@@ -24,20 +25,7 @@ export async function startBrowserAndGateway(): Promise<BrowserAndGateway> {
   });
   const gateway = attachGateway(server.httpServer, { path: '/gateway' });
   const origin = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '');
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser(),
-    args: [
-      '--no-sandbox',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await puppeteer.launch({ executablePath: findBrowser(), args: browserArguments });
   await browser
     .defaultBrowserContext()
     .setPermission(origin, { permission: { name: 'microphone' }, state: 'granted' });

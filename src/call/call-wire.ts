@@ -19,7 +19,7 @@ export interface CallSignaling {
   ): Promise<z.infer<S>>;
 }
 
-export type ModifyAction = 'hold' | 'unhold' | 'updateMedia';
+export type ModifyAction = 'hold' | 'unhold';
 
 const BYE_TIMEOUT_MS = 5000;
 const MODIFY_TIMEOUT_MS = 10_000;
@@ -41,7 +41,7 @@ export class CallWire {
 
   /** Sends an offer (`invite`) or an answer. Resolves when the gateway took it. */
   async sendDescription(
-    kind: 'invite' | 'answer' | 'attach',
+    kind: 'invite' | 'answer',
     sdp: string,
     isTrickling: boolean,
     signal: AbortSignal,
@@ -51,7 +51,7 @@ export class CallWire {
       sdp,
       'User-Agent': `Web-${VERSION}`,
       ...(isTrickling ? { trickle: true } : {}),
-      dialogParams: { ...this.#dialog, ...(kind === 'attach' ? { attach: true } : {}) },
+      dialogParams: this.#dialog,
     };
     await this.#signaling.request(METHOD[kind], params, callResult, { signal });
   }

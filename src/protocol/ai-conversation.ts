@@ -61,7 +61,6 @@ const knownEvent = z.union([
 
 const anyEvent = z.object({ type: nullishText, widget_settings: z.optional(z.unknown()) });
 
-export type AiContentBlock = z.infer<typeof contentBlock>;
 export type AiMessageItem = z.infer<typeof messageItem>;
 export type AiFunctionCallItem = z.infer<typeof functionCallItem>;
 export type AiEvent = z.infer<typeof knownEvent>;

@@ -18,10 +18,6 @@ export const gatewayStateResult = z.object({ params: gatewayStateBody, sessid: z
 /** S→C `telnyx_rtc.gatewayState` pushed by the server. */
 export const gatewayStateParams = gatewayStateBody;
 
-export type ClientReadyParams = z.infer<typeof clientReadyParams>;
-export type GatewayStateBody = z.infer<typeof gatewayStateBody>;
-export type GatewayStateResult = z.infer<typeof gatewayStateResult>;
-
 /** What a gateway state means for a client. Unknown states are `progress`. */
 export type GatewayVerdict = 'registered' | 'not-yet' | 'failed' | 'progress';
 

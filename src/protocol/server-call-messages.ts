@@ -62,6 +62,3 @@ export const eventParams = z.looseObject({ eventChannel: nullishText, eventType:
 export type ModifyResult = z.infer<typeof modifyResult>;
 export type ServerOfferParams = z.infer<typeof serverOfferParams>;
 export type ProgressParams = z.infer<typeof progressParams>;
-export type ServerByeParams = z.infer<typeof serverByeParams>;
-export type ServerCandidateParams = z.infer<typeof serverCandidateParams>;
-export type DisplayParams = z.infer<typeof displayParams>;

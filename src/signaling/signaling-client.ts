@@ -97,11 +97,6 @@ export class SignalingClient {
     this.#wake?.abort();
   }
 
-  /** Gives up the socket and makes a new one; the calls stay. */
-  restart(): void {
-    this.#link?.close();
-  }
-
   /** Sends a request on the live socket. Rejects with 60006 when there is none: nothing is queued. */
   async request<S extends z.ZodMiniType>(
     method: string,
@@ -218,7 +213,7 @@ export class SignalingClient {
     if (this.#state.value.status !== 'ready') return;
     this.#avoidLastNode = state !== 'punt';
     this.#options.onWarning(new TelnyxError(45004, { context: { state } }));
-    this.restart();
+    this.#link?.close();
   }
 
   #giveUp(error: TelnyxError): void {

@@ -69,6 +69,8 @@ export type AiEvent = z.infer<typeof knownEvent>;
 export interface AiMessage {
   readonly event: AiEvent | null;
   readonly settings: z.infer<typeof widgetSettings> | null;
+  /** The settings as they came, for what may ride on them; see `client-tool-list.ts`. */
+  readonly rawSettings: unknown;
 }
 
 /** Reads the params of an `ai_conversation` frame; settings may ride on any type of event. */
@@ -80,5 +82,6 @@ export function parseAiMessage(params: unknown): AiMessage | null {
   return {
     event: event.success ? event.data : null,
     settings: settings.success ? settings.data : null,
+    rawSettings: outer.data.widget_settings,
   };
 }

@@ -15,8 +15,9 @@ function numberOf(thing: object): number {
  * do not count. It holds credentials only as a digest, since it also names the entry in the storage.
  */
 export function sessionKey(options: TelnyxSessionOptions): string {
-  const { onError, onWarning, onToolEvent, logger, ...rest } = options;
-  const text = JSON.stringify(rest, (_key, value: unknown) => {
+  const { logger, ...rest } = options;
+  const text = JSON.stringify(rest, (name, value: unknown) => {
+    if (/^on[A-Z]/.test(name)) return undefined;
     if (typeof value === 'function') return `#${String(numberOf(value))}`;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const isPlain = Object.getPrototypeOf(value) === Object.prototype;

@@ -10,7 +10,18 @@ export interface SessionHandle {
   release(): void;
 }
 
-type Callbacks = Pick<TelnyxSessionOptions, 'onError' | 'onWarning' | 'onToolEvent'>;
+type CallbackName = Extract<keyof TelnyxSessionOptions, `on${Capitalize<string>}`>;
+type Callbacks = Pick<TelnyxSessionOptions, CallbackName>;
+
+/** All of them: a session is made for its first holder, and a later one may listen to more. */
+const CALLBACKS = {
+  onError: 0,
+  onWarning: 0,
+  onToolEvent: 0,
+  onAgentAudio: 0,
+  onCallInfo: 0,
+  onCallReport: 0,
+} satisfies Record<CallbackName, 0>;
 
 interface Entry {
   readonly session: TelnyxSession;
@@ -28,8 +39,7 @@ export function acquireSession(options: TelnyxSessionOptions): SessionHandle {
   const entry = entries.get(key) ?? createEntry(options);
   entries.set(key, entry);
   // A copy of one's own, so that two holders with the same callbacks count as two.
-  const { onError, onWarning, onToolEvent } = options;
-  const holder: Callbacks = { onError, onWarning, onToolEvent };
+  const holder: Callbacks = { ...options };
   entry.holders.add(holder);
   return {
     session: entry.session,
@@ -43,17 +53,14 @@ export function acquireSession(options: TelnyxSessionOptions): SessionHandle {
 
 function createEntry(options: TelnyxSessionOptions): Entry {
   const holders = new Set<Callbacks>();
-  const session = new TelnyxSession({
-    ...options,
-    onError: (error) => {
-      for (const { onError } of holders) tell(onError, error);
-    },
-    onWarning: (warning) => {
-      for (const { onWarning } of holders) tell(onWarning, warning);
-    },
-    onToolEvent: (event) => {
-      for (const { onToolEvent } of holders) tell(onToolEvent, event);
-    },
-  });
+  const shared = Object.fromEntries(
+    (Object.keys(CALLBACKS) as CallbackName[]).map((name) => [
+      name,
+      (value: never) => {
+        for (const holder of holders) tell<never>(holder[name], value);
+      },
+    ]),
+  );
+  const session = new TelnyxSession({ ...options, ...shared });
   return { session, holders };
 }

@@ -34,3 +34,19 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
     });
   });
 }
+
+/** Waits for a promise, but only so many milliseconds; then it resolves with nothing. Rejects when the signal aborts. */
+export async function waitUpTo<T>(
+  ms: number,
+  promise: Promise<T>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  const patience = new AbortController();
+  const tooLong = delay(ms, clock, AbortSignal.any([signal, patience.signal])).then(() => undefined);
+  try {
+    return await Promise.race([promise, tooLong]);
+  } finally {
+    patience.abort();
+  }
+}

@@ -1,9 +1,16 @@
+import type { WarningCode, WARNINGS } from './warnings.js';
+
 /**
  * Every failure the package reports: number, name, what happened, and whether the call or session is over.
  * Numbers below 60000 are Telnyx's own (the error registry of its official SDK) and mean the same here;
  * from 60000 up they are ours. Elements choose the words a visitor reads by the number.
  */
 export const ERRORS = {
+  33006: ['ANSWER_WHILE_PEER_ACTIVE', 'The call is answered already.', false],
+  33010: ['MULTIPLE_ACTIVE_CALLS_DETECTED', 'Another call is active at the same time.', false],
+  35002: ['UNKNOWN_REATTACHED_SESSION', 'The gateway offers a call that is not known here.', false],
+  36004: ['MEDIA_RECOVERY_REQUIRED', 'The audio path is made anew.', false],
+  36003: ['SIGNALING_RECOVERY_REQUIRED', 'The connection to the gateway is made anew.', false],
   40001: ['SDP_CREATE_OFFER_FAILED', 'The browser could not prepare the call.', true],
   40002: ['SDP_CREATE_ANSWER_FAILED', 'The browser could not prepare the answer.', true],
   40003: ['SDP_SET_LOCAL_DESCRIPTION_FAILED', 'The browser refused its own call description.', true],
@@ -41,13 +48,14 @@ export const ERRORS = {
   60013: ['MICROPHONE_IN_USE', 'The microphone is in use by another program.', true],
   60014: ['ENGINE_LOAD_FAILED', 'The call engine could not be loaded.', true],
   60015: ['START_CANCELLED', 'The page cancelled the start of the call.', false],
+  60016: ['MESSAGE_TOO_LARGE', 'The message is too large to be sent.', false],
 } as const satisfies Readonly<Record<number, readonly [name: string, message: string, fatal: boolean]>>;
 
-/** A number of the table above. */
-export type TelnyxErrorCode = keyof typeof ERRORS;
+/** A number of the table above, or of the warnings about a running call. */
+export type TelnyxErrorCode = keyof typeof ERRORS | WarningCode;
 
 /** The upper-case word that belongs to a number. */
-export type TelnyxErrorName = (typeof ERRORS)[TelnyxErrorCode][0];
+export type TelnyxErrorName = (typeof ERRORS)[keyof typeof ERRORS][0] | (typeof WARNINGS)[WarningCode][0];
 
 export interface TelnyxErrorOptions {
   /** Replaces the general sentence by a more exact one. Never holds a credential or an SDP. */
@@ -58,22 +66,26 @@ export interface TelnyxErrorOptions {
   readonly cause?: unknown;
   /** Facts for support, such as `cause`, `sipCode`, `sipReason`, `rpcCode`, `attribute`. */
   readonly context?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  /** The words of a warning, whose table is loaded later than this class. */
+  readonly words?: (typeof WARNINGS)[WarningCode];
   /** Overrides the table where the same number can be passing or final. */
   readonly fatal?: boolean | undefined;
 }
 
 /** The one error class of the package. `code` says what happened; `fatal` whether the call or session is over. */
 export class TelnyxError extends Error {
-  override readonly name: TelnyxErrorName;
+  declare readonly name: TelnyxErrorName;
   readonly code: TelnyxErrorCode;
   readonly fatal: boolean;
   readonly callId: string | undefined;
   readonly context: Readonly<Record<string, string | number | boolean | null>>;
 
   constructor(code: TelnyxErrorCode, options: TelnyxErrorOptions = {}) {
-    const [name, message, fatal] = ERRORS[code];
+    const entry = code in ERRORS ? ERRORS[code as keyof typeof ERRORS] : options.words;
+    const [name, message, fatal = false] = entry ?? ERRORS[49001];
     super(options.message ?? message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = name;
+    // Defined, because assigning fails on pages that have frozen `Error.prototype`, which has a name too.
+    Object.defineProperty(this, 'name', { value: name });
     this.code = code;
     this.fatal = options.fatal ?? fatal;
     this.callId = options.callId;
@@ -85,7 +97,10 @@ export class TelnyxError extends Error {
 export function isTelnyxError(value: unknown): value is TelnyxError {
   return (
     value instanceof TelnyxError ||
-    (value instanceof Error && 'code' in value && typeof value.code === 'number' && value.code in ERRORS)
+    (value instanceof Error &&
+      'code' in value &&
+      typeof value.code === 'number' &&
+      (value.code in ERRORS || 'fatal' in value))
   );
 }
 

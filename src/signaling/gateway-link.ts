@@ -1,57 +1,62 @@
 import * as z from 'zod/mini';
 
 import { gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
-import { loginResult } from '../protocol/login-result.js';
 import { METHOD } from '../protocol/methods.js';
-import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
 import { ACKNOWLEDGED, parseServerMessage, type ServerMessage } from '../protocol/server-messages.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
-import { delay, untilAborted } from '../shared/delay.js';
-import { TelnyxError } from '../shared/errors.js';
+import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Registration } from './connection-state.js';
 import type { MonitoredLink } from './health-monitor.js';
-import { type Credentials, loginRequest } from './login.js';
-import { RpcChannel } from './rpc-channel.js';
-import { type SocketClose, SocketTransport } from './socket-transport.js';
+import type { Credentials } from './login.js';
+import { Registrar } from './registration.js';
+import { type RequestOptions, RpcChannel } from './rpc-channel.js';
+import { SocketTransport } from './socket-transport.js';
 import type { StickySession } from './sticky-session.js';
 
 export interface GatewayLinkOptions {
   readonly WebSocket: new (url: string) => WebSocket;
   readonly clock: Clock;
+  /** A number from 0 to 1; replaceable for tests. */
+  readonly random: () => number;
   readonly logger: Logger;
   readonly sticky: StickySession;
   readonly onMessage: (message: ServerMessage) => void;
-  readonly onViolation: (error: TelnyxError) => void;
+  readonly onWarning: (warning: TelnyxError) => void;
+  /** Tried once when the gateway refuses a request to who is not logged in; rejects when there is no help. */
+  readonly mend: (link: GatewayLink) => Promise<void>;
 }
 
-/** `clientReady` follows the login result at once; a gateway that forgets it is asked all the same. */
-const CLIENT_READY_TIMEOUT_MS = 5000;
-/** `UNREGED` is normal for about a second after login. */
-const STATE_RETRY_MS = 1000;
-const STATE_ATTEMPTS = 5;
 const PING_TIMEOUT_MS = 10_000;
 
 /**
  * One socket from opening to end, with its login: the unit that is thrown away and made anew on a reconnect.
- * It answers pings, confirms what wants confirming and passes the rest on.
+ * It answers pings, confirms what wants confirming, follows the gateway's state and passes the rest on.
  */
 export class GatewayLink implements MonitoredLink {
   readonly channel: RpcChannel;
-  /** Resolves when the socket is gone. */
-  readonly closed: Promise<SocketClose>;
+  /** Resolves with the reason when the link is of no more use: 60006 when its socket broke. */
+  readonly ended: Promise<TelnyxError>;
+  readonly #ended = deferred<TelnyxError>();
   readonly #options: GatewayLinkOptions;
   readonly #transport: SocketTransport;
-  readonly #clientReady = deferred<readonly string[]>();
+  readonly #registrar: Registrar;
+  readonly #lifetime = new AbortController();
+  #sessid: string | null = null;
+  #fault: TelnyxError | null = null;
+  #isMending = false;
+  #wasMended = false;
+  #recheck: Promise<void> | null = null;
 
   private constructor(options: GatewayLinkOptions, transport: SocketTransport, channel: RpcChannel) {
     this.#options = options;
     this.#transport = transport;
+    this.#registrar = new Registrar({ ...options, channel });
     this.channel = channel;
-    this.closed = transport.closed;
-    void this.closed.then(({ code, codeName }) => {
-      channel.close(new TelnyxError(60006, { context: { closeCode: code, codeName } }));
+    this.ended = this.#ended.promise;
+    void transport.closed.then(({ code, codeName }) => {
+      this.#end(new TelnyxError(60006, { context: { closeCode: code, codeName } }));
     });
   }
 
@@ -67,7 +72,7 @@ export class GatewayLink implements MonitoredLink {
       },
       onStrayResult: (result) => wire.link?.receiveStray(result),
       onViolation: (violation, detail) => {
-        options.onViolation(new TelnyxError(60009, { message: detail, context: { violation } }));
+        options.onWarning(new TelnyxError(60009, { message: detail, context: { violation } }));
       },
     });
     wire.transport = await SocketTransport.open(
@@ -84,24 +89,14 @@ export class GatewayLink implements MonitoredLink {
     return wire.link;
   }
 
-  /**
-   * Logs in and waits until the session is registered. Rejects with 46001 (refused), 45004 (the gateway
-   * cannot register it) or what a request rejects with.
-   */
-  async register(credentials: Credentials, signal: AbortSignal): Promise<Registration> {
-    const { sticky } = this.#options;
-    const request = loginRequest(credentials, {
-      isReconnection: sticky.voiceSdkId !== null,
-      sessid: sticky.recoverableSessid,
-    });
-    const { sessid } = await this.channel
-      .request(request.method, request.params, loginResult, { signal })
-      .catch((error: unknown) => {
-        throw loginError(error);
-      });
-    sticky.rememberSession(sessid);
-    const reattachedCallIds = await this.#awaitClientReady(signal);
-    return { ...(await this.#awaitRegistered(signal)), sessid, reattachedCallIds };
+  /** Aborts when the link ends. */
+  get signal(): AbortSignal {
+    return this.#lifetime.signal;
+  }
+
+  /** The session of the last login on this socket; nothing before. */
+  get sessid(): string | null {
+    return this.#sessid;
   }
 
   get lastFrameAt(): number {
@@ -112,16 +107,85 @@ export class GatewayLink implements MonitoredLink {
     return this.channel.lastAnswerAt;
   }
 
+  get fault(): TelnyxError | null {
+    return this.#fault;
+  }
+
+  /**
+   * Logs in and waits until the session is registered. Rejects with 46001 (refused), 45004 (the gateway
+   * cannot register it), 60006 (socket lost) or what a request rejects with.
+   */
+  async register(credentials: Credentials): Promise<Registration> {
+    const registration = await this.#registrar.register(credentials, this.signal);
+    this.#sessid = registration.sessid;
+    return registration;
+  }
+
+  /** Logs in again on the live socket: a fresh token, the same calls. Rejects as `register` does. */
+  async renew(credentials: Credentials): Promise<void> {
+    this.#sessid = await this.#registrar.logIn(credentials, this.signal, true);
+    this.#fault = null;
+  }
+
   /** From here on nothing is sent and nothing heard, though the socket may take a while to be gone. */
   close(reason = new TelnyxError(60006)): void {
-    this.channel.close(reason);
+    this.#end(reason);
     this.#transport.close();
   }
 
-  /** Keeps the session alive and proves that requests are answered. */
+  /** A request of a session that is logged in. */
+  async request<S extends z.ZodMiniType>(
+    method: string,
+    params: unknown,
+    schema: S,
+    options?: RequestOptions,
+  ): Promise<z.infer<S>> {
+    try {
+      return await this.channel.request(method, params, schema, options);
+    } catch (error) {
+      if (error instanceof TelnyxError && error.code === 46003) void this.#doubt(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Keeps the session alive and proves that requests are answered: by a refusal as well, which is a reason to
+   * ask whether the session is still registered.
+   */
   async ping(timeoutMs = PING_TIMEOUT_MS, signal?: AbortSignal): Promise<void> {
     const { voiceSdkId } = this.#options.sticky;
-    await this.channel.request(METHOD.ping, {}, z.unknown(), { signal, voiceSdkId, timeoutMs });
+    try {
+      await this.request(METHOD.ping, {}, z.unknown(), { signal, voiceSdkId, timeoutMs });
+    } catch (error) {
+      const { code } = toTelnyxError(error);
+      if (code === 60012) void this.recheck();
+      else if (code !== 46003) throw error;
+    }
+  }
+
+  /**
+   * Asks whether the session is still registered; one such question at a time. What comes out stands in
+   * `fault`, or the link ends. `notYet` is 1 when the gateway has just said no.
+   */
+  recheck(notYet = 0): Promise<void> {
+    if (this.#recheck && !notYet) this.#registrar.askNow();
+    this.#recheck ??= this.#registrar
+      .query(this.signal, notYet)
+      .then(
+        () => {
+          this.#fault = null;
+        },
+        (error: unknown) => {
+          if (this.signal.aborted) return;
+          const failure = toTelnyxError(error);
+          if (failure.code === 46001 || failure.code === 46003) void this.#doubt(failure);
+          else this.close(failure.code === 45004 ? failure : new TelnyxError(36003, { cause: failure }));
+        },
+      )
+      .finally(() => {
+        this.#recheck = null;
+      });
+    return this.#recheck;
   }
 
   receive(method: string, params: unknown, id: string | number | null): void {
@@ -130,71 +194,69 @@ export class GatewayLink implements MonitoredLink {
     const parsed = parseServerMessage(method, params);
     if (!parsed.ok) {
       const { violation, detail } = parsed;
-      this.#options.onViolation(new TelnyxError(60009, { message: detail, context: { violation } }));
+      this.#options.onWarning(new TelnyxError(60009, { message: detail, context: { violation } }));
       return;
     }
     const { message } = parsed;
-    if (message.method === METHOD.ping) {
-      this.ping().catch((error: unknown) => {
-        this.#options.logger.debug('ping not answered', { error: String(error) });
-      });
-      return;
+    switch (message.method) {
+      case METHOD.ping:
+        this.ping().catch((error: unknown) => {
+          this.#options.logger.debug('ping not answered', { error: String(error) });
+        });
+        break;
+      case METHOD.clientReady:
+        this.#registrar.heardClientReady(message.params.reattached_sessions ?? []);
+        break;
+      case METHOD.gatewayState:
+        this.#hearState(message.params.state);
+        break;
+      case METHOD.punt:
+        this.close(
+          new TelnyxError(45004, {
+            message: 'The gateway dropped the session; the connection is made anew.',
+            context: { state: 'punt' },
+          }),
+        );
+        break;
+      default:
+        this.#options.onMessage(message);
     }
-    if (message.method === METHOD.clientReady) {
-      this.#clientReady.resolve(message.params.reattached_sessions ?? []);
-      return;
-    }
-    this.#options.onMessage(message);
   }
 
   /** A gateway state may also come as the answer to a question of long ago. */
   receiveStray(result: unknown): void {
     const state = gatewayStateResult.safeParse(result);
-    if (state.success) this.#options.onMessage({ method: METHOD.gatewayState, params: state.data.params });
+    if (state.success) this.#hearState(state.data.params.state);
   }
 
-  async #awaitClientReady(signal: AbortSignal): Promise<readonly string[]> {
-    const patience = new AbortController();
-    const tooLong = delay(CLIENT_READY_TIMEOUT_MS, this.#options.clock, patience.signal).then(
-      () => [],
-      () => [],
-    );
-    try {
-      return await untilAborted(Promise.race([this.#clientReady.promise, tooLong, this.#lost()]), signal);
-    } finally {
-      patience.abort();
+  #hearState(state: string): void {
+    const verdict = gatewayVerdict(state);
+    this.#options.logger.debug('gateway state pushed', { state });
+    if (verdict === 'failed') this.close(new TelnyxError(45004, { context: { state } }));
+    else if (verdict === 'registered') this.#registrar.askNow();
+    else if (verdict === 'not-yet' && this.#sessid) void this.recheck(1);
+  }
+
+  /** The session is not registered, or not logged in, any more: mends that once, or waits for the calls to end. */
+  async #doubt(fault: TelnyxError): Promise<void> {
+    if (!this.#sessid || this.#fault || this.#isMending) return;
+    if (fault.code === 46003 && !this.#wasMended) {
+      this.#isMending = this.#wasMended = true;
+      const isMended = await this.#options.mend(this).then(
+        () => true,
+        () => false,
+      );
+      this.#isMending = false;
+      if (isMended || this.signal.aborted) return;
     }
+    this.#fault = fault;
+    this.#options.onWarning(fault);
   }
 
-  async #awaitRegistered(signal: AbortSignal): Promise<Omit<Registration, 'sessid' | 'reattachedCallIds'>> {
-    const { clock, logger, sticky } = this.#options;
-    for (let attempt = 1; attempt <= STATE_ATTEMPTS; attempt += 1) {
-      const { params } = await this.channel.request(METHOD.gatewayState, {}, gatewayStateResult, {
-        signal,
-        voiceSdkId: sticky.voiceSdkId,
-      });
-      const verdict = gatewayVerdict(params.state);
-      logger.debug('gateway state', { state: params.state, attempt });
-      if (verdict === 'registered') {
-        const { region = null, dc = null, call_report_id: callReportId = null } = params;
-        return { region, dc, callReportId };
-      }
-      if (verdict === 'failed') throw new TelnyxError(45004, { context: { state: params.state } });
-      await delay(STATE_RETRY_MS, clock, signal);
-    }
-    throw new TelnyxError(46001, { message: 'The gateway did not register the session.' });
+  #end(reason: TelnyxError): void {
+    // First what belongs to the link itself: it learns the reason, while the requests of others were only cut off.
+    this.#lifetime.abort(reason);
+    this.channel.close(reason.code === 60008 ? reason : new TelnyxError(60006, { cause: reason }));
+    this.#ended.resolve(reason);
   }
-
-  async #lost(): Promise<never> {
-    const { code, codeName } = await this.closed;
-    throw new TelnyxError(60006, { context: { closeCode: code, codeName } });
-  }
-}
-
-/** Tells a refused login from a login that could not be asked. */
-function loginError(error: unknown): unknown {
-  if (!(error instanceof TelnyxError) || error.code !== 60012) return error;
-  const { rpcCode = null } = error.context;
-  const isCredential = rpcCode === RPC_ERROR.loginIncorrect || rpcCode === RPC_ERROR.authenticationRequired;
-  return new TelnyxError(46001, { cause: error, context: { rpcCode, isCredential }, fatal: true });
 }

@@ -37,11 +37,16 @@ export function gatewayUrl(address: GatewayAddress, stickyId: string | null, ski
   return url.href;
 }
 
+/** True for the names and addresses of this machine. */
+export function isLoopbackHost(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
+}
+
 /** True for a gateway on this machine, which needs no STUN or TURN server to be reached. */
 export function isLoopbackGateway(address: GatewayAddress): boolean {
   if (!address.gatewayUrl) return false;
   try {
-    return LOOPBACK.test(new URL(address.gatewayUrl).hostname);
+    return isLoopbackHost(new URL(address.gatewayUrl).hostname);
   } catch {
     return false;
   }
@@ -54,7 +59,7 @@ function parse(text: string): URL {
   } catch (cause) {
     throw new TelnyxError(60001, { cause });
   }
-  const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && LOOPBACK.test(url.hostname));
+  const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && isLoopbackHost(url.hostname));
   if (!isAllowed) throw new TelnyxError(60001);
   // Credentials in a URL would end up in logs, and a fragment makes the WebSocket constructor throw.
   url.username = '';

@@ -8,6 +8,8 @@ export interface MonitoredLink {
   readonly lastFrameAt: number;
   /** Epoch milliseconds of the last answer to a request of ours. */
   readonly lastAnswerAt: number;
+  /** Why the session cannot go on, though its socket is fine; nothing as long as it can. */
+  readonly fault: TelnyxError | null;
   /** Resolves with the answer to this very ping, rejects after its time limit. */
   ping(timeoutMs: number, signal: AbortSignal): Promise<void>;
 }
@@ -31,9 +33,9 @@ const PATIENCE = {
 } as const;
 
 /**
- * Finds a socket that is open but dead: it resolves with the reason as soon as a probe stays unanswered, and
- * only then; it rejects when the signal aborts. That other frames arrive does not answer a probe, because a
- * gateway may talk and not listen.
+ * Finds a socket that is open but dead: it resolves with 36003 as soon as a probe stays unanswered; it rejects
+ * when the signal aborts. That other frames arrive does not answer a probe, because a gateway may talk and not
+ * listen. A fault of the link ends it too, but not before nobody talks any more: sound needs no login.
  */
 export async function untilUnhealthy(
   link: MonitoredLink,
@@ -42,14 +44,16 @@ export async function untilUnhealthy(
 ): Promise<TelnyxError> {
   for (;;) {
     await delay(CHECK_INTERVAL_MS, clock, signal);
-    const { silentMs, unansweredMs, probeMs } = isInCall() ? PATIENCE.inCall : PATIENCE.idle;
+    const isBusy = isInCall();
+    if (link.fault && !isBusy) return link.fault;
+    const { silentMs, unansweredMs, probeMs } = isBusy ? PATIENCE.inCall : PATIENCE.idle;
     const now = clock.now();
     if (now - link.lastFrameAt < silentMs && now - link.lastAnswerAt < unansweredMs) continue;
     try {
       await link.ping(probeMs, signal);
     } catch (cause) {
       if (signal.aborted) throw cause;
-      return new TelnyxError(45002, { message: 'The gateway no longer answers.', cause });
+      return new TelnyxError(36003, { cause, context: { source: 'probe' } });
     }
   }
 }

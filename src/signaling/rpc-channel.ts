@@ -8,6 +8,7 @@ import {
   parseFrame,
   type RpcErrorBody,
 } from '../protocol/json-rpc.js';
+import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
 import { abortedError, TelnyxError } from '../shared/errors.js';
@@ -74,7 +75,7 @@ export class RpcChannel {
 
   /**
    * Sends a request and reads its answer with the schema. Rejects with 60012 (refused; `context.rpcCode`),
-   * 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape), 49001 (params that are no
+   * 46003 (refused to who is not logged in), 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape), 49001 (params that are no
    * JSON) or the signal's reason.
    */
   async request<S extends z.ZodMiniType>(
@@ -180,7 +181,8 @@ function unwrap(result: unknown): unknown {
 }
 
 function refusal(method: string, { code, message }: RpcErrorBody): TelnyxError {
-  return new TelnyxError(60012, {
+  const isLogin = code === RPC_ERROR.authenticationRequired || code === RPC_ERROR.loginIncorrect;
+  return new TelnyxError(isLogin ? 46003 : 60012, {
     message: message ? `The gateway refused ${method}: ${message}` : undefined,
     context: { method, rpcCode: code },
   });

@@ -1,7 +1,5 @@
 import type * as z from 'zod/mini';
 
-import { gatewayVerdict } from '../protocol/gateway-state.js';
-import { METHOD } from '../protocol/methods.js';
 import type { ServerMessage } from '../protocol/server-messages.js';
 import type { Clock } from '../shared/clock.js';
 import { type Deferred, deferred } from '../shared/deferred.js';
@@ -10,7 +8,7 @@ import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { type ReadableStore, Store } from '../shared/store.js';
 import { type ConnectionEvent, type ConnectionState, nextConnectionState } from './connection-state.js';
-import { GatewayLink, type GatewayLinkOptions } from './gateway-link.js';
+import { GatewayLink } from './gateway-link.js';
 import { untilUnhealthy } from './health-monitor.js';
 import { type GatewayAddress, gatewayUrl } from './gateway-url.js';
 import type { Credentials } from './login.js';
@@ -18,16 +16,27 @@ import { exponentialBackoff } from './reconnect-policy.js';
 import type { RequestOptions } from './rpc-channel.js';
 import type { StickySession } from './sticky-session.js';
 
+/** Where a login comes from. */
+export interface CredentialSource {
+  /** Whether asking again can give another answer. */
+  readonly isRenewable: boolean;
+  /** Asked before each login, so that a token can be fresh; `isRefused` when the last answer was turned away. */
+  get(signal: AbortSignal, isRefused: boolean): Promise<Credentials>;
+  /** These credentials were accepted; the signal ends with the socket. */
+  accepted(credentials: Credentials, signal: AbortSignal, isRenewal: boolean): void;
+}
+
 export interface SignalingClientOptions {
   readonly address: GatewayAddress;
-  /** Asked before each login, so that a token can be fresh. */
-  readonly credentials: () => Promise<Credentials>;
+  readonly credentials: CredentialSource;
   readonly sticky: StickySession;
   readonly skipLastNode: boolean;
-  /** Attempts to restore a session that was once ready; 0 for no limit. */
+  /** Attempts to restore a session that was once ready; 0 for no limit. The first connection has two at most. */
   readonly maxReconnectAttempts: number;
   readonly WebSocket: new (url: string) => WebSocket;
   readonly clock: Clock;
+  /** A number from 0 to 1; replaceable for tests. */
+  readonly random?: () => number;
   readonly logger: Logger;
   /** A dead socket is looked for more eagerly while somebody talks. */
   readonly isInCall: () => boolean;
@@ -40,6 +49,12 @@ export interface SignalingClientOptions {
 const FIRST_CONNECT_RETRIES = 2;
 /** A lost socket is mostly a passing thing: the first attempt comes soon, the next ones back off. */
 const FIRST_RECONNECT_DELAY_MS = 250;
+/** A link that breaks sooner counts as another failed attempt, so that a flapping gateway is not hammered. */
+const STABLE_MS = 5000;
+/** An attempt to open a socket that is younger than this is not given up for a new one. */
+const STALE_ATTEMPT_MS = 1000;
+/** A frame that is not older than this proves that the socket is alive (the official SDK's figure). */
+const PROVEN_MS = 3000;
 
 /**
  * Keeps one registered link to the gateway: connects, logs in, and makes a new link when the old one breaks.
@@ -47,15 +62,20 @@ const FIRST_RECONNECT_DELAY_MS = 250;
  */
 export class SignalingClient {
   readonly #options: SignalingClientOptions;
+  readonly #random: () => number;
   readonly #state = new Store<ConnectionState>({ status: 'idle' });
   #link: GatewayLink | null = null;
   #run: AbortController | null = null;
   #registered: Deferred<void> = deferred();
-  #wake: AbortController | null = null;
+  /** Ends the present attempt to open a socket, or the wait before the next. */
+  #wake = new AbortController();
+  #attemptAt = 0;
   #avoidLastNode: boolean;
+  #usesRegion = true;
 
   constructor(options: SignalingClientOptions) {
     this.#options = options;
+    this.#random = options.random ?? Math.random;
     this.#avoidLastNode = options.skipLastNode;
   }
 
@@ -66,7 +86,13 @@ export class SignalingClient {
   /** The session id that call messages carry; empty before the first login. */
   get sessid(): string {
     const state = this.#state.value;
-    return 'registration' in state ? state.registration.sessid : '';
+    if (!('registration' in state)) return '';
+    return this.#link?.sessid ?? state.registration.sessid;
+  }
+
+  /** Leads the gateway to the node that holds this session; `null` before the first answer. */
+  get voiceSdkId(): string | null {
+    return this.#options.sticky.voiceSdkId;
   }
 
   /** Resolves when registered. Several callers share one attempt; each attempt ends in one way for all. */
@@ -75,6 +101,8 @@ export class SignalingClient {
     if (status === 'idle' || status === 'failed') {
       this.#registered = deferred();
       this.#run = new AbortController();
+      this.#usesRegion = true;
+      this.#options.sticky.open();
       this.#dispatch({ type: 'connect' });
       void this.#keepConnected(this.#run.signal);
     }
@@ -88,13 +116,52 @@ export class SignalingClient {
     this.#link?.close(reason);
     this.#link = null;
     this.#options.sticky.clear();
+    this.#options.sticky.close();
     this.#registered.reject(reason);
     this.#dispatch({ type: 'disconnect' });
   }
 
-  /** Ends the wait before the next attempt: the browser is back online, or the tab is looked at again. */
+  /** The browser is back online, or the tab is looked at again: tries at once instead of waiting for its turn. */
   reconnectNow(): void {
-    this.#wake?.abort();
+    if (this.#options.clock.now() - this.#attemptAt >= STALE_ATTEMPT_MS) this.#wake.abort();
+  }
+
+  /** Asks whether the session is still registered, as after a long sleep; a node that has failed is left. */
+  requery(): void {
+    if (this.#state.value.status === 'ready') void this.#link?.recheck();
+  }
+
+  /**
+   * Resolves when the gateway has just been heard, if need be after a question. Rejects with 60005 when it does
+   * not answer, in which case the connection is being made anew, and with 60006 when there is none.
+   */
+  async proveAlive(signal: AbortSignal): Promise<void> {
+    const link = this.#readyLink('ping');
+    if (this.#options.clock.now() - link.lastFrameAt < PROVEN_MS) return;
+    try {
+      await link.ping(PROVEN_MS, signal);
+    } catch (cause) {
+      if (!signal.aborted) link.close(new TelnyxError(36003, { cause, context: { source: 'probe' } }));
+      throw cause;
+    }
+  }
+
+  /** Throws the socket away and makes another one, for the reason given; the calls are attached again. */
+  forceReconnect(reason: string): void {
+    if (this.#state.value.status === 'ready') {
+      this.#link?.close(new TelnyxError(36003, { context: { reason } }));
+    } else this.reconnectNow();
+  }
+
+  /**
+   * Logs in again on the live socket: neither calls nor the status notice. Rejects with 46001 (refused; the old
+   * login goes on), 46002 (nothing to log in with), 60006 when there is no connection, or as a request.
+   */
+  async renew(credentials: Credentials): Promise<void> {
+    const link = this.#readyLink('login');
+    await link.renew(credentials);
+    this.#options.credentials.accepted(credentials, link.signal, true);
+    void link.recheck();
   }
 
   /** Sends a request on the live socket. Rejects with 60006 when there is none: nothing is queued. */
@@ -104,13 +171,7 @@ export class SignalingClient {
     schema: S,
     options?: RequestOptions,
   ): Promise<z.infer<S>> {
-    if (!this.#link || this.#state.value.status !== 'ready') {
-      throw new TelnyxError(60006, {
-        message: 'There is no connection to the gateway.',
-        context: { method },
-      });
-    }
-    return this.#link.channel.request(method, params, schema, options);
+    return this.#readyLink(method).request(method, params, schema, options);
   }
 
   /** Sends without expecting an answer; false when there is no connection. */
@@ -118,25 +179,46 @@ export class SignalingClient {
     return this.#state.value.status === 'ready' && (this.#link?.channel.notify(method, params) ?? false);
   }
 
+  /** Asks for a fresh token when the gateway no longer knows who we are. */
+  readonly #mend = async (link: GatewayLink): Promise<void> => {
+    const { credentials } = this.#options;
+    if (!credentials.isRenewable) throw new TelnyxError(46003);
+    await this.renew(await credentials.get(link.signal, true));
+  };
+
+  #readyLink(method: string): GatewayLink {
+    if (this.#link && this.#state.value.status === 'ready') return this.#link;
+    throw new TelnyxError(60006, {
+      message: 'There is no connection to the gateway.',
+      context: { method },
+    });
+  }
+
   async #keepConnected(signal: AbortSignal): Promise<void> {
+    const { clock, logger, maxReconnectAttempts: max } = this.#options;
     let wasReady = false;
     let retry = 0;
     const isOver = () => signal.aborted;
     while (!isOver()) {
-      let failure = new TelnyxError(45003);
+      let failure: TelnyxError;
+      this.#wake = new AbortController();
       try {
         const link = await this.#establish(signal);
+        const readyAt = clock.now();
         wasReady = true;
-        retry = 0;
-        await this.#untilLost(link, signal);
+        failure = await this.#untilLost(link, signal);
+        if (clock.now() - readyAt >= STABLE_MS) retry = 0;
+        this.#wake = new AbortController();
       } catch (error) {
         if (isOver()) return;
         failure = toTelnyxError(error, 45001);
-        this.#options.logger.warn('connection attempt failed', { code: failure.code, retry });
+        logger.warn('connection attempt failed', { code: failure.code, retry });
+        if (failure.code === 60008 && this.#wake.signal.aborted) continue;
       }
       retry += 1;
-      const maxAttempts = wasReady ? this.#options.maxReconnectAttempts : FIRST_CONNECT_RETRIES;
-      const waitMs = isFinal(failure) ? null : exponentialBackoff({ maxAttempts })(retry);
+      const maxAttempts = wasReady ? max : Math.min(max || FIRST_CONNECT_RETRIES, FIRST_CONNECT_RETRIES);
+      const backoff = exponentialBackoff({ maxAttempts, random: this.#random });
+      const waitMs = isFinal(failure) ? null : backoff(retry);
       if (waitMs === null) {
         this.#giveUp(wasReady && !isFinal(failure) ? new TelnyxError(45003, { cause: failure }) : failure);
         return;
@@ -146,90 +228,111 @@ export class SignalingClient {
     }
   }
 
+  /**
+   * One registered link. A refusal is final but for two doubts, each of which has one more try: the token may be
+   * too old where another can be had, and the node of the last session may lag behind.
+   */
   async #establish(signal: AbortSignal): Promise<GatewayLink> {
-    const { address, sticky } = this.#options;
-    const stickyId = sticky.voiceSdkId;
-    const url = gatewayUrl(address, stickyId, this.#avoidLastNode);
-    this.#avoidLastNode = false;
-    const credentials = this.#options.credentials();
-    credentials.catch(() => undefined);
-    const link = await GatewayLink.open(url, { ...this.#options, ...this.#linkEvents() }, signal);
-    this.#link = link;
+    const { credentials: source, sticky } = this.#options;
+    let isNodeInDoubt = sticky.voiceSdkId !== null;
+    let isTokenInDoubt = source.isRenewable;
+    const attempt = new AbortController();
+    const life = AbortSignal.any([signal, attempt.signal]);
     try {
-      const registration = await link.register(await untilAborted(credentials, signal), signal);
-      this.#dispatch({ type: 'registered', registration });
-      this.#registered.resolve();
-      return link;
-    } catch (error) {
-      link.close();
-      this.#link = null;
-      // The node that held the last session may lag behind; any other node gets one chance.
-      if (stickyId === null || toTelnyxError(error).code !== 46001) throw error;
-      this.#options.logger.warn('login refused by the last node; trying another');
-      sticky.clear();
-      return this.#establish(signal);
+      let credentials: Promise<Credentials> | null = null;
+      for (let isRefused = false; ;) {
+        const url = this.#url();
+        credentials ??= source.get(life, isRefused);
+        credentials.catch(() => undefined);
+        const link = await this.#open(url, life);
+        this.#link = link;
+        try {
+          const given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), signal);
+          const registration = await untilAborted(link.register(given), signal);
+          this.#dispatch({ type: 'registered', registration });
+          this.#registered.resolve();
+          source.accepted(given, link.signal, false);
+          return link;
+        } catch (error) {
+          link.close();
+          this.#link = null;
+          const { code } = toTelnyxError(error);
+          if (code === 45004) this.#avoidLastNode = true;
+          if (code !== 46001 && code !== 46003) throw error;
+          if (isTokenInDoubt) {
+            isTokenInDoubt = false;
+            isRefused = true;
+            credentials = null;
+          } else if (isNodeInDoubt) {
+            isNodeInDoubt = false;
+            sticky.clear();
+          } else throw error;
+          this.#options.logger.warn('login refused; one more try', { isNodeInDoubt });
+        }
+      }
+    } finally {
+      attempt.abort();
     }
   }
 
-  /** Waits until the socket is gone, or found dead though it looks open. */
-  async #untilLost(link: GatewayLink, signal: AbortSignal): Promise<void> {
-    const { clock, isInCall, logger, onWarning, sticky } = this.#options;
-    const watch = new AbortController();
-    const dead = untilUnhealthy(link, { clock, isInCall }, AbortSignal.any([signal, watch.signal]));
-    dead.catch(() => undefined);
+  #url(): string {
+    const { address, sticky } = this.#options;
+    const region = this.#usesRegion ? address.region : undefined;
+    return gatewayUrl({ ...address, region }, sticky.voiceSdkId, this.#avoidLastNode);
+  }
+
+  async #open(url: string, signal: AbortSignal): Promise<GatewayLink> {
+    const { address, logger } = this.#options;
+    this.#attemptAt = this.#options.clock.now();
+    const patience = AbortSignal.any([signal, this.#wake.signal]);
     try {
-      const end = await untilAborted(Promise.race([link.closed, dead]), signal);
-      if (end instanceof TelnyxError) {
-        onWarning(end);
-        link.close(end);
-      } else {
-        logger.warn('socket lost', { code: end.code, codeName: end.codeName });
+      const options = { ...this.#options, random: this.#random, mend: this.#mend };
+      const link = await GatewayLink.open(url, options, patience);
+      this.#avoidLastNode = false;
+      return link;
+    } catch (error) {
+      if (address.region && !patience.aborted) {
+        // Better another region than none; the next failure turns it round again.
+        this.#usesRegion = !this.#usesRegion;
+        logger.warn('gateway not reached', { region: address.region, usesRegionNext: this.#usesRegion });
       }
-    } finally {
-      watch.abort();
+      throw error;
     }
+  }
+
+  /** Waits until the link ends, or is found dead though it looks open; says why. Rejects when nothing can follow. */
+  async #untilLost(link: GatewayLink, signal: AbortSignal): Promise<TelnyxError> {
+    const { clock, isInCall, logger, onWarning, sticky } = this.#options;
+    const unhealthy = untilUnhealthy(link, { clock, isInCall }, AbortSignal.any([signal, link.signal]));
+    const dead = unhealthy.catch(() => link.ended);
+    const end = await untilAborted(Promise.race([link.ended, dead]), signal);
+    link.close(end);
+    if (isFinal(end)) throw end;
+    logger.warn('link lost', { code: end.code, ...end.context });
+    // That a socket breaks is told by the status; what is behind it otherwise, the page may want to know.
+    if (end.code !== 60006) onWarning(end);
+    if (end.code === 45004) this.#avoidLastNode = end.context.state !== 'punt';
     sticky.touch();
     this.#registered = deferred();
     this.#dispatch({ type: 'lost' });
-  }
-
-  #linkEvents(): Pick<GatewayLinkOptions, 'onMessage' | 'onViolation'> {
-    return {
-      onViolation: this.#options.onWarning,
-      onMessage: (message) => {
-        if (message.method === METHOD.gatewayState) {
-          if (gatewayVerdict(message.params.state) === 'failed') this.#leaveNode(message.params.state);
-        } else if (message.method === METHOD.punt) {
-          this.#leaveNode('punt');
-        } else {
-          this.#options.onMessage(message);
-        }
-      },
-    };
-  }
-
-  /** The server end cannot go on: the calls stay, the socket is made anew on another node. */
-  #leaveNode(state: string): void {
-    if (this.#state.value.status !== 'ready') return;
-    this.#avoidLastNode = state !== 'punt';
-    this.#options.onWarning(new TelnyxError(45004, { context: { state } }));
-    this.#link?.close();
+    return end;
   }
 
   #giveUp(error: TelnyxError): void {
+    this.#link?.close(error);
     this.#link = null;
     this.#run = null;
     // Who was refused must not ask the same node again.
-    if (error.code === 46001) this.#options.sticky.clear();
+    if (error.code === 46001 || error.code === 46003) this.#options.sticky.clear();
+    this.#options.sticky.close();
     this.#registered.reject(error);
     this.#dispatch({ type: 'gave-up', error });
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    this.#wake = new AbortController();
+    this.#attemptAt = 0;
     const wait = AbortSignal.any([signal, this.#wake.signal]);
     await delay(ms, this.#options.clock, wait).catch(() => undefined);
-    this.#wake = null;
   }
 
   #dispatch(event: ConnectionEvent): void {
@@ -239,7 +342,12 @@ export class SignalingClient {
   }
 }
 
+/** A link that breaks while a token is awaited. */
+async function rejectAtEnd(link: GatewayLink): Promise<never> {
+  throw await link.ended;
+}
+
 /** What another attempt would only repeat. */
 function isFinal({ code }: TelnyxError): boolean {
-  return code === 46001 || code === 46002 || code === 60001;
+  return code === 46001 || code === 46002 || code === 46003 || code === 60001;
 }

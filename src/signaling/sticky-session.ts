@@ -10,23 +10,55 @@ export interface KeyValueStorage {
 /** How long the server is assumed to keep a session without a socket (the official SDK's figure). */
 const SESSION_LIFETIME_MS = 90_000;
 
+/** Names that a session of this page writes under just now. */
+const NAMES_IN_USE = new Set<string>();
+
 /**
- * The two ids that lead back to the same node and session after a drop. Kept in memory and, where the host
- * gives a storage, under a key of this session's own, so that two sessions on one page never mix.
+ * The two ids that lead back to the same node and session after a drop or a reload. Kept in memory and, from
+ * the first login on, in the storage: under a name that no other session of the page uses, so that two of them
+ * never mix.
  */
 export class StickySession {
-  readonly #storage: KeyValueStorage | null;
-  readonly #key: string;
+  readonly #findStorage: () => KeyValueStorage | null;
+  readonly #name: string;
   readonly #clock: Clock;
+  #storage: KeyValueStorage | null = null;
+  #key: string | null = null;
   #voiceSdkId: string | null = null;
   #sessid: string | null = null;
   #seenAt = 0;
 
-  constructor(storage: KeyValueStorage | null, key: string, clock: Clock) {
-    this.#storage = storage;
-    this.#key = key;
+  /** Nothing is touched before `open()`, since to look for a storage may throw already. */
+  constructor(findStorage: () => KeyValueStorage | null, name: string, clock: Clock) {
+    this.#findStorage = findStorage;
+    this.#name = name;
     this.#clock = clock;
+  }
+
+  /** Takes a name and reads what an earlier page left under it. A second time it does nothing. */
+  open(): void {
+    if (this.#key !== null) return;
+    let key = this.#name;
+    for (let number = 2; NAMES_IN_USE.has(key); number += 1) key = `${this.#name}:${number}`;
+    NAMES_IN_USE.add(key);
+    this.#key = key;
+    try {
+      this.#storage = this.#findStorage();
+    } catch {
+      // Storage may be switched off by the visitor; memory is enough then.
+    }
     this.#restore();
+  }
+
+  /** Gives the name back; what is known stays known. */
+  close(): void {
+    if (this.#key !== null) NAMES_IN_USE.delete(this.#key);
+    this.#key = this.#storage = null;
+  }
+
+  /** Under what name it is stored, or nothing while it is closed. */
+  get key(): string | null {
+    return this.#key;
   }
 
   get voiceSdkId(): string | null {
@@ -61,13 +93,15 @@ export class StickySession {
     this.#voiceSdkId = null;
     this.#sessid = null;
     try {
-      this.#storage?.removeItem(this.#key);
+      if (this.#key) this.#storage?.removeItem(this.#key);
     } catch {
-      // Storage may be switched off by the visitor; memory is enough then.
+      // Nothing can be left there either.
     }
   }
 
   #save(): void {
+    // Before a login there is nothing worth coming back to.
+    if (!this.#key || !this.#sessid) return;
     const record = { voiceSdkId: this.#voiceSdkId, sessid: this.#sessid, seenAt: this.#seenAt };
     try {
       this.#storage?.setItem(this.#key, JSON.stringify(record));
@@ -78,7 +112,7 @@ export class StickySession {
 
   #restore(): void {
     try {
-      const record: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? 'null');
+      const record: unknown = JSON.parse((this.#key && this.#storage?.getItem(this.#key)) ?? 'null');
       if (typeof record !== 'object' || record === null) return;
       const { voiceSdkId, sessid, seenAt } = record as Record<string, unknown>;
       if (typeof voiceSdkId === 'string') this.#voiceSdkId = voiceSdkId;

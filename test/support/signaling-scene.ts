@@ -1,27 +1,47 @@
 import type { ServerMessage } from '../../src/protocol/server-messages.js';
 import type { TelnyxError } from '../../src/shared/errors.js';
 import { silentLogger } from '../../src/shared/logger.js';
-import { SignalingClient, type SignalingClientOptions } from '../../src/signaling/signaling-client.js';
+import type { Credentials } from '../../src/signaling/login.js';
+import {
+  type CredentialSource,
+  SignalingClient,
+  type SignalingClientOptions,
+} from '../../src/signaling/signaling-client.js';
 import { StickySession } from '../../src/signaling/sticky-session.js';
 import { FakeClock } from './fake-clock.js';
 import { FakeGateway } from './fake-gateway.js';
+
+/** Credentials that are the same each time, or what the function returns. */
+export function createSource(
+  get: CredentialSource['get'] = () => Promise.resolve({ kind: 'anonymous', agentId: 'assistant-1' }),
+  isRenewable = false,
+) {
+  const accepted: Credentials[] = [];
+  const source: CredentialSource = {
+    isRenewable,
+    get,
+    accepted: (credentials) => void accepted.push(credentials),
+  };
+  return { source, accepted };
+}
 
 /** A signaling client at a gateway in memory, with everything it tells. */
 export function createSignaling(overrides: Partial<SignalingClientOptions> = {}) {
   const clock = new FakeClock();
   const gateway = new FakeGateway();
-  const sticky = new StickySession(null, 'test', clock);
+  const sticky = new StickySession(() => null, 'test', clock);
   const messages: ServerMessage[] = [];
   const warnings: TelnyxError[] = [];
   const statuses: string[] = [];
   const client = new SignalingClient({
     address: { gatewayUrl: 'wss://gw.example' },
-    credentials: () => Promise.resolve({ kind: 'anonymous', agentId: 'assistant-1' }),
+    credentials: createSource().source,
     sticky,
     skipLastNode: false,
     maxReconnectAttempts: 3,
     WebSocket: gateway.WebSocket,
     clock,
+    random: () => 0.5,
     logger: silentLogger,
     isInCall: () => false,
     onMessage: (message) => messages.push(message),

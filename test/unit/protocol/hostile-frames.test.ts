@@ -2,88 +2,20 @@ import { expect } from '@open-wc/testing';
 
 import { parseClientMessage } from '../../../src/protocol/client-messages.js';
 import { parseFrame } from '../../../src/protocol/json-rpc.js';
-import { METHOD } from '../../../src/protocol/methods.js';
 import { parseServerMessage } from '../../../src/protocol/server-messages.js';
-import { seededRandom } from '../../support/seeded-random.js';
+import { hostileFrames } from '../../support/hostile-frames.js';
+import { createTalking } from '../../support/session-scene.js';
+import { settled } from '../../support/settled.js';
+import { uncaughtDuring } from '../../support/uncaught.js';
 
 const SEED = 20_261_121;
 const FRAME_COUNT = 20_000;
-
-const CALL = {
-  callID: 'call-1',
-  sdp: 'v=0',
-  dialogParams: { custom_headers: [{ name: 'X-A', value: 'b' }] },
-};
-const TEMPLATES: readonly object[] = [
-  { id: 'a', result: { message: 'logged in', sessid: 's' }, voice_sdk_id: 'node-1' },
-  { id: 'a', error: { code: -32001, message: 'Login Incorrect' } },
-  { id: 1, method: METHOD.clientReady, params: { reattached_sessions: ['call-1'] } },
-  { id: 2, method: METHOD.gatewayState, params: { state: 'REGED', dc: 'x', region: 'eu' } },
-  ...[METHOD.invite, METHOD.ringing, METHOD.media, METHOD.answer, METHOD.attach, METHOD.bye].map(
-    (method) => ({
-      id: 3,
-      method,
-      params: { ...CALL, cause: 'USER_BUSY', causeCode: 17, sipCode: 486 },
-    }),
-  ),
-  {
-    id: 4,
-    method: METHOD.candidate,
-    params: { callID: 'call-1', candidate: 'candidate:1', sdpMLineIndex: 0 },
-  },
-  {
-    method: METHOD.aiConversation,
-    params: {
-      type: 'conversation.item.created',
-      item: { type: 'message', role: 'user', content: [{ type: 'input_audio', transcript: 'Hi' }] },
-      widget_settings: { theme: 'dark', audio_visualizer_config: { color: 'verdant' } },
-    },
-  },
-  { method: METHOD.aiConversation, params: { type: 'response.text.delta', delta: 'Hi', item_id: 'i' } },
-];
-const JUNK: readonly unknown[] = [
-  null,
-  true,
-  -1,
-  1e308,
-  '',
-  'x',
-  [],
-  {},
-  [null],
-  { length: -1 },
-  '__proto__',
-];
-
-/** Frames that are mostly right: a member replaced, removed or added somewhere, or the text cut and stirred. */
-function createFrames() {
-  const random = seededRandom(SEED);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-
-  const mutate = (value: unknown): unknown => {
-    if (random() < 0.12) return pick(JUNK);
-    if (Array.isArray(value)) return value.map(mutate);
-    if (typeof value !== 'object' || value === null) return value;
-    const members = Object.entries(value).filter(() => random() > 0.05);
-    if (random() < 0.05)
-      members.push([pick(['__proto__', 'constructor', 'callID', 'result', 'id']), pick(JUNK)]);
-    return Object.fromEntries(members.map(([name, member]) => [name, mutate(member)]));
-  };
-  const stir = (text: string) => {
-    const at = Math.floor(random() * text.length);
-    return text.slice(0, at) + String.fromCharCode(Math.floor(random() * 0xffff)) + text.slice(at + 1);
-  };
-  return Array.from({ length: FRAME_COUNT }, () => {
-    const text = JSON.stringify(mutate(pick(TEMPLATES)));
-    return random() < 0.1 ? stir(text) : text;
-  });
-}
 
 describe('the boundary', () => {
   it(`takes ${FRAME_COUNT} mutated frames without throwing, and understands some of each kind`, () => {
     const seen: Record<string, number> = {};
 
-    for (const text of createFrames()) {
+    for (const text of hostileFrames(FRAME_COUNT, SEED)) {
       const frame = parseFrame(text);
       seen[frame.kind] = (seen[frame.kind] ?? 0) + 1;
       if (frame.kind !== 'request' && frame.kind !== 'notification') continue;
@@ -99,5 +31,69 @@ describe('the boundary', () => {
       ...['understood', 'wrong-shape', 'unknown-method'],
     );
     for (const [outcome, count] of Object.entries(seen)) expect(count, outcome).to.be.greaterThan(100);
+  });
+});
+
+/** What the parser alone makes of it: whether the frame is to be reported. */
+function isMalformed(text: string): boolean {
+  const frame = parseFrame(text);
+  if (frame.kind === 'request' || frame.kind === 'notification') {
+    return !parseServerMessage(frame.method, frame.params).ok;
+  }
+  return frame.kind === 'invalid';
+}
+
+describe('a session that talks', () => {
+  it(`lives through ${FRAME_COUNT} mutated frames, and reports each malformed one`, async () => {
+    const { session, call, gateway, warnings } = await createTalking();
+    const frames = hostileFrames(FRAME_COUNT, SEED);
+
+    const uncaught = await uncaughtDuring(async () => {
+      for (const [index, text] of frames.entries()) {
+        gateway.socket.deliver(text);
+        if (index % 100 === 0) await settled();
+      }
+      await settled();
+    });
+
+    expect(uncaught).to.deep.equal([]);
+    const reported = warnings.filter(({ code }) => code === 60009);
+    expect(reported).to.have.length(frames.filter(isMalformed).length);
+    expect(gateway.sockets).to.have.length(1);
+    expect(session.status).to.equal('ready');
+    expect(call.state).to.equal('active');
+    await session.sendMessage('Still there?');
+    expect(gateway.received('ai_conversation')).to.have.length(1);
+    session.disconnect();
+  });
+
+  it('never loses its call to 10,000 frames of garbage', async () => {
+    const { session, call, gateway, warnings } = await createTalking();
+    const garbage = [
+      '',
+      'x',
+      '{',
+      'null',
+      '[]',
+      '{}',
+      '"text"',
+      '5',
+      '{"id":{}}',
+      '{"method":7}',
+      '[[[[',
+      '\u0000',
+    ];
+
+    for (let index = 0; index < 10_000; index += 1) {
+      gateway.socket.deliver(garbage[index % garbage.length]);
+    }
+    await settled();
+
+    expect(warnings).to.have.length(10_000);
+    expect(call.state).to.equal('active');
+    call.hangup();
+    await call.ended;
+    expect(gateway.received('telnyx_rtc.bye')).to.have.length(1);
+    session.disconnect();
   });
 });

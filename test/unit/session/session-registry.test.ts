@@ -20,6 +20,7 @@ function createOptions() {
     media: new FakeMediaEngine(),
     WebSocket: gateway.WebSocket,
     clock: new FakeClock(),
+    storage: null,
   };
   return { gateway, options };
 }
@@ -100,6 +101,22 @@ describe('acquireSession', () => {
   });
 });
 
+describe('acquireSession and its callbacks', () => {
+  it('lets a later holder hear what the first did not care for', async () => {
+    const { options, gateway } = createOptions();
+    const events: string[] = [];
+    const first = acquireSession({ ...options, onWarning: undefined });
+    const second = acquireSession({ ...options, onWarning: ({ name }) => void events.push(name) });
+    await second.session.connect();
+
+    gateway.socket.deliver('garbage');
+
+    expect(events).to.deep.equal(['MALFORMED_FRAME']);
+    first.release();
+    second.release();
+  });
+});
+
 describe('sessionKey', () => {
   const base: TelnyxSessionOptions = { auth: { login: 'user', password: 'hunter2' }, region: 'eu' };
 
@@ -107,6 +124,7 @@ describe('sessionKey', () => {
     const same: readonly TelnyxSessionOptions[] = [
       { region: 'eu', auth: { password: 'hunter2', login: 'user' } },
       { ...base, onError: () => undefined, onWarning: () => undefined, onToolEvent: () => undefined },
+      { ...base, onCallReport: () => undefined, onAgentAudio: () => undefined },
       { ...base, logger: silentLogger, trickleIce: undefined },
     ];
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { delay, untilAborted } from '../../../src/shared/delay.js';
+import { delay, untilAborted, waitUpTo } from '../../../src/shared/delay.js';
 import { deferred } from '../../../src/shared/deferred.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { CountedSignal } from '../../support/counted-signal.js';
@@ -105,5 +105,39 @@ describe('deferred', () => {
     await settled();
 
     expect(await rejection(promise)).to.equal(failure);
+  });
+});
+
+describe('waitUpTo', () => {
+  it('resolves with what comes in time, and leaves no timer', async () => {
+    const clock = new FakeClock();
+
+    expect(await waitUpTo(100, Promise.resolve('here'), clock, new AbortController().signal)).to.equal(
+      'here',
+    );
+    expect(clock.pendingCount).to.equal(0);
+  });
+
+  it('resolves with nothing when the time is over', async () => {
+    const clock = new FakeClock();
+    const waiting = waitUpTo(100, new Promise(() => undefined), clock, new AbortController().signal);
+
+    await clock.advance(100);
+
+    expect(await waiting).to.equal(undefined);
+  });
+
+  it('rejects with the failure, or when its signal aborts, and leaves no timer', async () => {
+    const clock = new FakeClock();
+    const lifetime = new AbortController();
+    const failure = new TelnyxError(60005);
+    const waiting = waitUpTo(100, new Promise(() => undefined), clock, lifetime.signal);
+
+    const failed = await rejection(waitUpTo(100, Promise.reject(failure), clock, lifetime.signal));
+    lifetime.abort();
+
+    expect(failed).to.equal(failure);
+    expect((await rejection(waiting)).code).to.equal(60008);
+    expect(clock.pendingCount).to.equal(0);
   });
 });

@@ -13,6 +13,7 @@ class FakeLink implements MonitoredLink {
   lastFrameAt: number;
   lastAnswerAt: number;
   isDead = false;
+  fault: TelnyxError | null = null;
 
   constructor(clock: FakeClock) {
     this.#clock = clock;
@@ -91,14 +92,14 @@ describe('untilUnhealthy', () => {
     await stop();
   });
 
-  it('resolves with 45002 when a ping is not answered', async () => {
+  it('resolves with 36003 when a ping is not answered', async () => {
     const { clock, link, verdict } = createMonitor();
     link.isDead = true;
 
     await clock.advance(20_000);
 
     const error = await verdict;
-    expect(error.code).to.equal(45002);
+    expect(error.code).to.equal(36003);
     expect(error.cause).to.have.property('code', 60005);
     expect(clock.pendingCount).to.equal(0);
   });

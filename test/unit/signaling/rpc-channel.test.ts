@@ -107,14 +107,27 @@ describe('RpcChannel.request', () => {
     const { ask, lastId, receive, expectNothingPending } = createChannel();
 
     const answer = ask();
-    receive({ id: lastId(), error: { code: -32001, message: 'Login Incorrect' } });
+    receive({ id: lastId(), error: { code: -32602, message: 'Bad Params' } });
 
     const error = await rejection(answer);
     expect(error.code).to.equal(60012);
-    expect(error.message).to.include('Login Incorrect');
-    expect(error.context).to.deep.equal({ method: 'some.method', rpcCode: -32001 });
+    expect(error.message).to.include('Bad Params');
+    expect(error.context).to.deep.equal({ method: 'some.method', rpcCode: -32602 });
     await expectNothingPending();
   });
+
+  for (const rpcCode of [-32000, -32001]) {
+    it(`rejects with 46003 when it is refused with ${rpcCode}`, async () => {
+      const { ask, lastId, receive } = createChannel();
+
+      const answer = ask();
+      receive({ id: lastId(), error: { code: rpcCode, message: 'Authentication Required' } });
+
+      const error = await rejection(answer);
+      expect(error.code).to.equal(46003);
+      expect(error.context).to.deep.equal({ method: 'some.method', rpcCode });
+    });
+  }
 
   it('understands a refusal whose code is a word and whose message is missing or null', async () => {
     const { ask, lastId, receive } = createChannel();

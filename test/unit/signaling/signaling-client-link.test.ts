@@ -7,7 +7,7 @@ import type { Credentials } from '../../../src/signaling/login.js';
 import { deferred } from '../../../src/shared/deferred.js';
 import { beInState, refuseWith } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling } from '../../support/signaling-scene.js';
+import { createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 /** More than the first reconnect waits, less than the ones after it. */
@@ -43,7 +43,7 @@ describe('SignalingClient after a drop', () => {
 
     await clock.advance(8000);
 
-    expect(warnings.map(({ code }) => code)).to.deep.equal([45002]);
+    expect(warnings.map(({ code }) => code)).to.deep.equal([36003]);
     expect(gateway.sockets).to.have.length(2);
     expect(client.state.value.status).to.equal('ready');
   });
@@ -95,6 +95,7 @@ describe('SignalingClient after a drop', () => {
     const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 1 });
 
     for (let drop = 0; drop < 4; drop += 1) {
+      await clock.advance(5000);
       gateway.socket.drop();
       await clock.advance(SOON_MS);
       expect(client.state.value.status).to.equal('ready');
@@ -216,7 +217,9 @@ describe('SignalingClient.disconnect', () => {
 
   it('ends the wait for a token too', async () => {
     const token = deferred<Credentials>();
-    const { client, gateway, clock } = createSignaling({ credentials: () => token.promise });
+    const { client, gateway, clock } = createSignaling({
+      credentials: createSource(() => token.promise).source,
+    });
 
     const failure = rejection(client.connect());
     await settled();
@@ -231,8 +234,8 @@ describe('SignalingClient.disconnect', () => {
   it('leaves a connection that was made since alone when the old token comes late', async () => {
     const late = deferred<Credentials>();
     const tokens = [late.promise, Promise.resolve<Credentials>({ kind: 'token', token: 'new' })];
-    const credentials = () => tokens.shift() ?? late.promise;
-    const { client, gateway } = createSignaling({ credentials });
+    const { source } = createSource(() => tokens.shift() ?? late.promise);
+    const { client, gateway } = createSignaling({ credentials: source });
 
     const first = rejection(client.connect());
     await settled();

@@ -5,7 +5,7 @@ import { TelnyxError } from '../../../src/shared/errors.js';
 import type { Credentials } from '../../../src/signaling/login.js';
 import { beInState, logIn, refuseWith, staySilent } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling } from '../../support/signaling-scene.js';
+import { createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 const LOGIN_INCORRECT = -32001;
@@ -106,7 +106,7 @@ describe('SignalingClient.connect', () => {
     };
 
     const connecting = client.connect();
-    await clock.advance(3000);
+    await clock.advance(1000 + 2 * 6000);
     await connecting;
 
     expect(states).to.deep.equal([]);
@@ -118,7 +118,7 @@ describe('SignalingClient.connect', () => {
     gateway.reactions[METHOD.gatewayState] = beInState('UNREGED');
 
     const failure = rejection(client.connect());
-    await clock.advance(10_000);
+    await clock.advance(1000 + 3 * 6000);
 
     expect((await failure).code).to.equal(46001);
     expect(gateway.received(METHOD.gatewayState)).to.have.length(5);
@@ -245,7 +245,7 @@ describe('SignalingClient.connect', () => {
   });
 
   it('fails at once, without a second socket, when there are no credentials', async () => {
-    const credentials = () => Promise.reject<Credentials>(new TelnyxError(46002));
+    const credentials = createSource(() => Promise.reject<Credentials>(new TelnyxError(46002))).source;
     const { client, gateway } = createSignaling({ credentials });
 
     expect((await rejection(client.connect())).code).to.equal(46002);
@@ -255,11 +255,11 @@ describe('SignalingClient.connect', () => {
 
   it('asks for credentials before each login', async () => {
     const asked: string[] = [];
-    const credentials = () => {
+    const { source } = createSource(() => {
       asked.push('asked');
       return Promise.resolve<Credentials>({ kind: 'token', token: `token-${asked.length}` });
-    };
-    const { client, gateway, clock } = createSignaling({ credentials });
+    });
+    const { client, gateway, clock } = createSignaling({ credentials: source });
     await client.connect();
 
     gateway.socket.drop();

@@ -29,11 +29,21 @@ class FakeStorage implements KeyValueStorage {
   }
 }
 
+const opened: StickySession[] = [];
+
 function createSession({ storage = new FakeStorage(), clock = new FakeClock(), key = 'own' } = {}) {
-  return { storage, clock, sticky: new StickySession(storage, key, clock) };
+  const sticky = new StickySession(() => storage, key, clock);
+  sticky.open();
+  opened.push(sticky);
+  return { storage, clock, sticky };
 }
 
 describe('StickySession', () => {
+  // As when the page goes.
+  afterEach(() => {
+    for (const sticky of opened.splice(0)) sticky.close();
+  });
+
   it('knows nothing at first', () => {
     const { sticky } = createSession();
 
@@ -42,7 +52,7 @@ describe('StickySession', () => {
   });
 
   it('remembers without a storage', () => {
-    const sticky = new StickySession(null, 'own', new FakeClock());
+    const sticky = new StickySession(() => null, 'own', new FakeClock());
 
     sticky.rememberNode('node-1');
     sticky.rememberSession('session-1');
@@ -56,6 +66,8 @@ describe('StickySession', () => {
 
     sticky.rememberNode('node-1');
     sticky.rememberSession('session-1');
+    // A page that goes takes its names along.
+    sticky.close();
     const reloaded = createSession({ storage, clock }).sticky;
 
     expect(reloaded.voiceSdkId).to.equal('node-1');
@@ -98,9 +110,60 @@ describe('StickySession', () => {
   it('writes a node once, though every frame names it', () => {
     const { sticky, storage } = createSession();
 
+    sticky.rememberSession('session-1');
+    const { writeCount } = storage;
     for (let frame = 0; frame < 5; frame += 1) sticky.rememberNode('node-1');
 
-    expect(storage.writeCount).to.equal(1);
+    expect(storage.writeCount).to.equal(writeCount + 1);
+  });
+
+  it('writes nothing before a login', () => {
+    const { sticky, storage } = createSession();
+
+    sticky.rememberNode('node-1');
+
+    expect(storage.writeCount).to.equal(0);
+    expect(sticky.voiceSdkId).to.equal('node-1');
+  });
+
+  it('does not look for a storage before it is opened, and lives without one that cannot be had', () => {
+    let looks = 0;
+    const forbidden = () => {
+      looks += 1;
+      throw new DOMException('Storage is switched off.', 'SecurityError');
+    };
+    const sticky = new StickySession(forbidden, 'forbidden', new FakeClock());
+    expect(looks).to.equal(0);
+
+    sticky.open();
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+
+    expect(looks).to.equal(1);
+    expect(sticky.recoverableSessid).to.equal('session-1');
+    sticky.close();
+  });
+
+  it('B10: two sessions of one page never share a name, and a closed one gives its name back', () => {
+    const { storage, sticky: first } = createSession({ key: 'shared' });
+    const { sticky: second } = createSession({ storage, key: 'shared' });
+
+    for (const [sticky, id] of [
+      [first, '1'],
+      [second, '2'],
+    ] as const) {
+      sticky.rememberNode(`node-${id}`);
+      sticky.rememberSession(`session-${id}`);
+    }
+    expect(first.key).to.not.equal(second.key);
+    expect(storage.entries.size).to.equal(2);
+    first.close();
+    const reloaded = createSession({ storage, key: 'shared' }).sticky;
+
+    expect(reloaded.key).to.equal('shared');
+    expect(reloaded.voiceSdkId).to.equal('node-1');
+    second.close();
+    reloaded.close();
   });
 
   it('forgets both, in memory and in the storage', () => {

@@ -14,7 +14,15 @@ export interface CallOptions {
   readonly audio?: boolean | MediaTrackConstraints | undefined;
   /** Starts with the microphone muted. */
   readonly muted?: boolean | undefined;
+  /**
+   * Codecs in the order wanted, as MIME types such as `audio/PCMU`; those the browser lacks are passed over,
+   * those not named come after. Default: the browser's own order.
+   */
+  readonly preferredCodecs?: readonly string[] | undefined;
 }
+
+/** How an inbound call is taken. */
+export type AnswerOptions = Pick<CallOptions, 'audio' | 'customHeaders' | 'muted'>;
 
 const HEADER_NAME = /^X-[A-Za-z0-9-]{1,62}$/i;
 const LINE_BREAK = /[\r\n\0]/;
@@ -32,7 +40,13 @@ export function assertCallOptions(options: CallOptions, needsDestination: boolea
     throw invalid('destination', 'There is no destination.');
   if (LINE_BREAK.test(options.destination ?? ''))
     throw invalid('destination', 'The destination has a line break.');
-  const headers = options.customHeaders ?? [];
+  if (LINE_BREAK.test(options.clientState ?? ''))
+    throw invalid('clientState', 'The client state has a line break.');
+  assertCustomHeaders(options.customHeaders ?? []);
+}
+
+/** @throws TelnyxError 44002 as `assertCallOptions`. */
+export function assertCustomHeaders(headers: readonly CustomHeader[]): void {
   if (headers.length > MOST_HEADERS) throw invalid('customHeaders', 'There are more than 50 custom headers.');
   for (const { name, value } of headers) {
     if (!HEADER_NAME.test(name)) {

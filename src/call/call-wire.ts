@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
 import { CAUSE_CODES, type CauseWord } from '../protocol/causes.js';
-import type { ClientByeParams } from '../protocol/client-call-messages.js';
+import type { ClientByeParams, ModifyParams } from '../protocol/client-call-messages.js';
 import { callResult, modifyResult, type ModifyResult } from '../protocol/server-call-messages.js';
+import type { CustomHeader } from '../protocol/dialog.js';
 import type { DialogParams } from '../protocol/dialog-params.js';
 import { METHOD } from '../protocol/methods.js';
-import { ignoreMissingAnswer } from '../shared/errors.js';
+import { ignoreMissingAnswer, TelnyxError } from '../shared/errors.js';
 import { VERSION } from '../shared/version.js';
 
 /** The part of the signaling that a call uses. */
@@ -32,16 +33,26 @@ const INFO_TIMEOUT_MS = 5000;
  */
 export class CallWire {
   readonly #signaling: CallSignaling;
-  readonly #dialog: DialogParams;
+  #dialog: DialogParams;
 
   constructor(signaling: CallSignaling, dialog: DialogParams) {
     this.#signaling = signaling;
     this.#dialog = dialog;
   }
 
-  /** Sends an offer (`invite`) or an answer. Resolves when the gateway took it. */
+  /** What every message says about the call. */
+  get dialog(): DialogParams {
+    return this.#dialog;
+  }
+
+  /** Sends these headers to the far end with everything from now on. */
+  addHeaders(headers: readonly CustomHeader[]): void {
+    this.#dialog = { ...this.#dialog, custom_headers: [...headers] };
+  }
+
+  /** Sends an offer (`invite`), an answer, or the answer of a re-attach. Resolves when the gateway took it. */
   async sendDescription(
-    kind: 'invite' | 'answer',
+    kind: 'invite' | 'answer' | 'attach',
     sdp: string,
     isTrickling: boolean,
     signal: AbortSignal,
@@ -51,7 +62,7 @@ export class CallWire {
       sdp,
       'User-Agent': `Web-${VERSION}`,
       ...(isTrickling ? { trickle: true } : {}),
-      dialogParams: this.#dialog,
+      dialogParams: kind === 'attach' ? { ...this.#dialog, attach: true } : this.#dialog,
     };
     await this.#signaling.request(METHOD[kind], params, callResult, { signal });
   }
@@ -85,7 +96,24 @@ export class CallWire {
   }
 
   modify(action: ModifyAction, signal: AbortSignal): Promise<ModifyResult> {
-    const params = { sessid: this.#signaling.sessid, action, dialogParams: this.#dialog };
+    return this.#modify({ action }, signal);
+  }
+
+  /** Offers new media for a call that is up. Rejects with 47001 when the gateway has no answer to it. */
+  async updateMedia(sdp: string, isTrickling: boolean, signal: AbortSignal): Promise<string> {
+    const { callID } = this.#dialog;
+    const trickle = isTrickling ? { trickle: true } : {};
+    const result = await this.#modify({ action: 'updateMedia', callID, sdp, ...trickle }, signal);
+    if (!result.sdp) throw new TelnyxError(47001, { callId: callID });
+    return result.sdp;
+  }
+
+  #modify(what: Omit<ModifyParams, 'dialogParams'>, signal: AbortSignal): Promise<ModifyResult> {
+    const params: ModifyParams = {
+      sessid: this.#signaling.sessid,
+      ...what,
+      dialogParams: this.#dialog,
+    };
     return this.#signaling.request(METHOD.modify, params, modifyResult, {
       signal,
       timeoutMs: MODIFY_TIMEOUT_MS,

@@ -14,6 +14,10 @@ export interface Devices {
   /** `null` stands for the system's default. */
   readonly microphoneId: string | null;
   readonly speakerId: string | null;
+  /** Where calls ring; `null` stands for the speaker. */
+  readonly ringerId: string | null;
+  /** Whether this browser can play through another speaker than the default one. */
+  readonly canChooseSpeaker: boolean;
 }
 
 /** Everything a page can show about a session: frozen, replaced on every change. */
@@ -46,7 +50,14 @@ export const INITIAL_SNAPSHOT: SessionSnapshot = Object.freeze({
   agentState: 'idle',
   latency: Object.freeze({ greetingMs: null, userPerceivedMs: null }),
   widgetSettings: null,
-  devices: Object.freeze({ microphones: [], speakers: [], microphoneId: null, speakerId: null }),
+  devices: Object.freeze({
+    microphones: [],
+    speakers: [],
+    microphoneId: null,
+    speakerId: null,
+    ringerId: null,
+    canChooseSpeaker: false,
+  }),
   quality: null,
   isAudioBlocked: false,
   region: null,

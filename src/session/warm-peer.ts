@@ -41,7 +41,9 @@ export class WarmPeer {
 
   /** Hands the prepared one over, or a new one; from now on it belongs to the caller. */
   take(options: PeerOptions): Peer {
-    if (options.sendsAudio !== this.#options.sendsAudio) this.cool();
+    // Its offer is made, so what the offer says cannot be chosen any more.
+    const fits = options.sendsAudio === this.#options.sendsAudio && !options.preferredCodecs?.length;
+    if (!fits) this.cool();
     const peer = this.#peer ?? this.#engine.createPeer(options);
     this.#forget();
     return peer;

@@ -1,4 +1,5 @@
-import { Call, type CallContext } from '../../src/call/call.js';
+import { Call } from '../../src/call/call.js';
+import type { CallContext, CallInfo } from '../../src/call/call-context.js';
 import type { CallDetails } from '../../src/call/call-details.js';
 import type { CallOptions } from '../../src/call/call-options.js';
 import { CallWire } from '../../src/call/call-wire.js';
@@ -30,6 +31,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
   const errors: TelnyxError[] = [];
   const warnings: TelnyxError[] = [];
   const states: string[] = [];
+  const infos: CallInfo[] = [];
   prepare?.({ engine, signaling });
   const peer = engine.createPeer({
     iceServers: [],
@@ -62,11 +64,24 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
       onError: (error) => errors.push(error),
       onWarning: (warning) => warnings.push(warning),
       onPlaybackBlocked: () => undefined,
+      onMicrophoneLost: () => undefined,
+      onMicrophoneReplaced: () => undefined,
+      onInfo: (info) => infos.push(info),
+      makeWay: () => undefined,
+      onRecovered: () => undefined,
+      createSuccessor: () => {
+        return engine.createPeer({ iceServers: [], forceRelay: false, sendsAudio: true, isOffering: false });
+      },
+      link: {
+        proveAlive: () => Promise.resolve(),
+        forceReconnect: () => undefined,
+        whenReady: () => Promise.resolve(),
+      },
       ...context,
     },
     details,
     options,
-    offer ?? null,
+    offer === undefined ? { type: 'outbound' } : { type: 'inbound', offer },
   );
   call.subscribe(({ state }) => {
     if (states.at(-1) !== state) states.push(state);
@@ -77,7 +92,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
     if (!parsed.ok) throw new Error(parsed.detail);
     call.handle(parsed.message);
   };
-  return { call, clock, engine, peer, signaling, errors, warnings, states, receive };
+  return { call, clock, engine, peer, signaling, errors, warnings, states, infos, receive };
 }
 
 export type CallScene = ReturnType<typeof createCall>;

@@ -15,19 +15,28 @@ export function createSession(overrides: Partial<TelnyxSessionOptions> = {}) {
   const errors: TelnyxError[] = [];
   const warnings: TelnyxError[] = [];
   const toolEvents: ClientToolEvent[] = [];
+  const posts: Request[] = [];
   const options: TelnyxSessionOptions = {
     auth: { agentId: 'assistant-1' },
     gatewayUrl: 'wss://gw.example',
     media: engine,
     WebSocket: gateway.WebSocket,
     clock,
+    // Tests share a page, and with it its storage.
+    storage: null,
+    // Gestures of other tests are none of this page's.
+    page: null,
+    fetch: (input, init) => {
+      posts.push(new Request(input, init));
+      return Promise.resolve(new Response());
+    },
     onError: (error) => errors.push(error),
     onWarning: (warning) => warnings.push(warning),
     onToolEvent: (event) => toolEvents.push(event),
     ...overrides,
   };
   const session = new TelnyxSession(options);
-  return { session, options, clock, gateway, engine, errors, warnings, toolEvents };
+  return { session, options, clock, gateway, engine, errors, warnings, toolEvents, posts };
 }
 
 export async function createReadySession(overrides?: Partial<TelnyxSessionOptions>) {

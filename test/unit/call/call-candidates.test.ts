@@ -135,6 +135,24 @@ describe('candidates of the far end', () => {
     ]);
   });
 
+  it('B11: reach the peer of a call that does not trickle, and the end of them harms nothing', async () => {
+    const { call, receive, peer, errors } = createCall({
+      context: { trickleIce: false },
+      prepare: ({ engine }) => (engine.isGranted = true),
+    });
+    await settled();
+    peer.finishGathering('our complete offer');
+    await settled();
+
+    receive(METHOD.candidate, { candidate: 'a=candidate:2 1 udp' });
+    receive(METHOD.endOfCandidates);
+    await settled();
+
+    expect(peer.candidates.map(({ candidate }) => candidate)).to.deep.equal(['candidate:2 1 udp']);
+    expect(errors).to.deep.equal([]);
+    await call.hangup();
+  });
+
   it('that the browser refuses harm no call', async () => {
     const { call, receive, peer, errors } = await createActive();
     peer.failures.addCandidate = new DOMException('no', 'OperationError');

@@ -45,7 +45,7 @@ describe('Call.hold and resume', () => {
     expect(call.state).to.equal('active');
   });
 
-  it('asks one thing at a time, in the order it was told', async () => {
+  it('B31: asks one thing at a time, in the order it was told', async () => {
     const { call, signaling } = await createActive();
     signaling.held.add(METHOD.modify);
 
@@ -167,14 +167,64 @@ describe('Call.answer', () => {
     expect((await call.answered).state).to.equal('active');
   });
 
-  it('answers once, however often it is asked to', async () => {
-    const { call, signaling, engine } = await createInbound();
+  it('B17: answers once, however often it is asked to, and says so', async () => {
+    const { call, signaling, engine, warnings } = await createInbound();
 
     await Promise.all([call.answer(), call.answer()]);
     await call.answer();
 
     expect(signaling.sent(METHOD.answer)).to.have.length(1);
     expect(engine.microphones).to.have.length(1);
+    expect(warnings.map(({ code, callId }) => [code, callId])).to.deep.equal([
+      [33006, 'call-1'],
+      [33006, 'call-1'],
+    ]);
+  });
+
+  it('takes headers, a choice of microphone and the wish to be mute', async () => {
+    const { call, signaling, engine } = await createInbound();
+
+    await call.answer({
+      audio: { deviceId: 'usb' },
+      customHeaders: [{ name: 'X-Agent', value: '7' }],
+      muted: true,
+    });
+
+    expect(signaling.last(METHOD.answer).params).to.have.deep.nested.property('dialogParams.custom_headers', [
+      { name: 'X-Agent', value: '7' },
+    ]);
+    expect(engine.requests).to.deep.equal([{ deviceId: 'usb' }]);
+    expect(engine.microphone.isMuted).to.equal(true);
+    expect(call.snapshot.isMuted).to.equal(true);
+  });
+
+  it('only listens when it is told to', async () => {
+    const { call, engine } = await createInbound();
+
+    await call.answer({ audio: false });
+
+    expect(call.state).to.equal('active');
+    expect(engine.requests).to.deep.equal([]);
+  });
+
+  it('rejects with 44002 for headers that cannot be sent, and goes on ringing', async () => {
+    const { call, signaling } = await createInbound();
+
+    const error = await rejection(call.answer({ customHeaders: [{ name: 'X-A', value: 'v\r\nVia: x' }] }));
+
+    expect(error.code).to.equal(44002);
+    expect(call.state).to.equal('ringing');
+    expect(signaling.requests).to.deep.equal([]);
+  });
+
+  it('tells what comes along its signaling, in whatever shape', async () => {
+    const { receive, infos } = await createActive();
+
+    receive(METHOD.info, { msg: { body: 'Hello' }, dtmf: '5' });
+
+    expect(infos).to.deep.equal([
+      { callId: 'call-1', params: { callID: 'call-1', msg: { body: 'Hello' }, dtmf: '5' } },
+    ]);
   });
 
   it('rejects with 60010 on a call of our own, and on one that is over', async () => {
@@ -186,10 +236,27 @@ describe('Call.answer', () => {
     expect((await rejection(over.call.answer())).code).to.equal(60010);
   });
 
-  it('rejects and says BYE when the microphone is refused', async () => {
-    const { call, signaling } = await createInbound({
+  it('rings on when the microphone is refused, and can be answered after all', async () => {
+    const { call, engine, signaling, errors } = await createInbound({
+      prepare: (scene) => (scene.engine.microphoneError = new TelnyxError(42001)),
+    });
+
+    const error = await rejection(call.answer());
+    expect(error).to.include({ code: 42001, callId: 'call-1', fatal: false });
+    expect(errors).to.deep.equal([error]);
+    expect(call.state).to.equal('ringing');
+    engine.microphoneError = null;
+    await call.answer();
+
+    expect(call.state).to.equal('active');
+    expect(signaling.methods).to.deep.equal([METHOD.answer]);
+  });
+
+  it('ends with a BYE when the microphone is refused to a caller who has waited for long', async () => {
+    const { call, clock, signaling } = await createInbound({
       prepare: ({ engine }) => (engine.microphoneError = new TelnyxError(42001)),
     });
+    await clock.advance(26_000);
 
     expect((await rejection(call.answer())).code).to.equal(42001);
     expect((await rejection(call.answered)).code).to.equal(42001);

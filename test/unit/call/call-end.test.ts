@@ -104,6 +104,27 @@ describe('Call.hangup', () => {
     });
   }
 
+  it('B21: cancels a call that rings as its originator, and does not call it busy', async () => {
+    const { call, signaling } = await createRinging();
+
+    await call.hangup();
+
+    expect(signaling.last(METHOD.bye).params).to.include({ cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
+  });
+
+  it('B32: sends no candidate that is found after the end', async () => {
+    const { call, peer, signaling } = await createActive();
+    const { events } = peer;
+    await call.hangup();
+    const count = signaling.requests.length;
+
+    events?.onCandidate({ candidate: 'candidate:late' });
+    events?.onCandidate(null);
+    await settled();
+
+    expect(signaling.requests).to.have.length(count);
+  });
+
   it('needs no BYE and asks for no microphone before the INVITE has left', async () => {
     const scene = createCall();
 
@@ -190,6 +211,17 @@ describe('a call that the far end ends', () => {
     expect(errors).to.deep.equal([]);
   });
 
+  it('B42: hears the BYE though the page closed the peer connection', async () => {
+    const { call, receive, peer } = await createActive();
+    peer.close();
+
+    receive(METHOD.candidate, { candidate: 'candidate:1' });
+    receive(METHOD.media, { sdp: 'again' });
+    receive(METHOD.bye, { cause: 'NORMAL_CLEARING', causeCode: 16 });
+
+    expect(await call.ended).to.include({ cause: 'NORMAL_CLEARING', causeCode: 16 });
+  });
+
   it('keeps `answered` resolved when it was answered', async () => {
     const { call, receive } = await createActive();
 
@@ -198,7 +230,7 @@ describe('a call that the far end ends', () => {
     expect((await call.answered).state).to.equal('active');
   });
 
-  it('is deaf to whatever comes late', async () => {
+  it('B18: is deaf to whatever comes late', async () => {
     const { call, receive, peer, states, errors, warnings, clock } = await createActive();
     receive(METHOD.bye, { cause: 'NORMAL_CLEARING', causeCode: 16 });
     const last = call.snapshot;

@@ -39,6 +39,7 @@ describe('assertCallOptions', () => {
     [header('X-A', 'v'.repeat(513)), 'customHeaders'],
     [header('X-A', 5), 'customHeaders'],
     [header('X-A', null), 'customHeaders'],
+    [{ destination: '1', clientState: 'eA==\r\nX-Evil: 1' }, 'clientState'],
     [
       { destination: '1', customHeaders: Array.from({ length: 51 }, () => ({ name: 'X-A', value: 'v' })) },
       'customHeaders',

@@ -54,7 +54,7 @@ describe('an outbound call', () => {
 
   for (const [story, { media, answer }] of Object.entries(STORIES)) {
     for (const order of permutations(['result', 'ringing', 'media', 'answer'])) {
-      it(`becomes active, forward only, with ${story} and the order ${order.join(', ')}`, async () => {
+      it(`B1: becomes active, forward only, with ${story} and the order ${order.join(', ')}`, async () => {
         const { call, receive, signaling, states, peer, errors } = await createRequesting({
           prepare: (scene) => scene.signaling.held.add(METHOD.invite),
         });
@@ -95,7 +95,7 @@ describe('an outbound call', () => {
     expect(states).to.deep.equal(['requesting', 'early', 'active']);
   });
 
-  it('waits ten seconds for the description of a far end that answered without', async () => {
+  it('B2: waits ten seconds for the description of a far end that answered without', async () => {
     const { call, receive, clock, errors, signaling } = await createRequesting();
 
     receive(METHOD.answer);
@@ -107,6 +107,21 @@ describe('an outbound call', () => {
     expect((await failure).code).to.equal(40004);
     expect(errors.map(({ code }) => code)).to.deep.equal([40004]);
     expect(signaling.sent(METHOD.bye)).to.have.length(1);
+    expect(clock.pendingCount).to.equal(0);
+  });
+
+  it('ends by itself when nobody answers for two minutes, and says so to both sides', async () => {
+    const { call, receive, clock, errors, signaling } = await createRequesting();
+    receive(METHOD.ringing);
+
+    await clock.advance(119_000);
+    expect(call.state).to.equal('ringing');
+    await clock.advance(2000);
+
+    expect((await call.ended).cause).to.equal('NO_ANSWER');
+    expect(await rejection(call.answered)).to.include({ code: 60007 });
+    expect(errors).to.deep.equal([]);
+    expect(signaling.last(METHOD.bye).params).to.include({ cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
     expect(clock.pendingCount).to.equal(0);
   });
 
@@ -184,18 +199,6 @@ describe('an outbound call', () => {
       expect(errors).to.deep.equal([]);
     });
   }
-
-  it('ends with 47001 when the audio path fails', async () => {
-    const { call, peer, signaling, errors } = await createActive();
-
-    peer.events?.onConnectionState('disconnected');
-    expect(call.state).to.equal('active');
-    peer.events?.onConnectionState('failed');
-
-    expect(errors.map(({ code }) => code)).to.deep.equal([47001]);
-    expect((await call.ended).cause).to.equal('ICE_RESTART_FAILED');
-    expect(signaling.sent(METHOD.bye)).to.have.length(1);
-  });
 
   it('learns of the far end from its messages and forgets nothing', async () => {
     const { call, receive } = await createRequesting();

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { METHOD } from '../../../src/protocol/methods.js';
 import type { MediaStats } from '../../../src/media/media-engine.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
+import { eventually } from '../../support/eventually.js';
 import { rejection, thrown } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
@@ -19,6 +20,7 @@ const STATS: MediaStats = {
   bytesSent: 0,
   jitterMs: 1,
   rttMs: 10,
+  remote: null,
 };
 
 const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
@@ -320,8 +322,9 @@ describe('the conversation of a session', () => {
     expect(session.getClientTools()).to.deep.equal(['get_cart']);
 
     const item = { type: 'function_call', call_id: 'c1', name: 'get_cart', arguments: '{}' };
-    const uncaught = await uncaughtDuring(() => {
+    const uncaught = await uncaughtDuring(async () => {
       gateway.socket.push(METHOD.aiConversation, { type: 'conversation.item.created', item });
+      await eventually('the output is sent', () => gateway.received(METHOD.aiConversation)[0]);
     });
 
     const [output] = gateway.received(METHOD.aiConversation);

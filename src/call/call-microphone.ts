@@ -1,0 +1,153 @@
+import type { MediaEngine, Microphone, Peer } from '../media/media-engine.js';
+import { abortedError, type TelnyxError, toTelnyxError } from '../shared/errors.js';
+import { TaskQueue } from '../shared/task-queue.js';
+
+export interface CallMicrophoneOptions {
+  readonly engine: MediaEngine;
+  /** The peers that send what the microphone hears; two while one replaces the other. */
+  readonly peers: () => readonly Peer[];
+  /** It failed while the call was already on its way. */
+  readonly onError: (error: TelnyxError) => void;
+  /** The device went away during the call. */
+  readonly onLost: () => void;
+  /** The device asked for was not there; the default one is open. */
+  readonly onReplaced: () => void;
+}
+
+/** The microphone of one call: opened when the call needs it, changed without losing the wish to be mute. */
+export class CallMicrophone {
+  readonly #options: CallMicrophoneOptions;
+  readonly #signal: AbortSignal;
+  readonly #openings: TaskQueue;
+  #audio: boolean | MediaTrackConstraints;
+  #isMuted: boolean;
+  #open: Microphone | null = null;
+  #isWanted = false;
+
+  constructor(
+    options: CallMicrophoneOptions,
+    audio: boolean | MediaTrackConstraints,
+    isMuted: boolean,
+    signal: AbortSignal,
+  ) {
+    this.#options = options;
+    this.#signal = signal;
+    this.#openings = new TaskQueue(signal);
+    this.#audio = audio;
+    this.#isMuted = isMuted;
+    signal.addEventListener('abort', () => {
+      this.#open?.stop();
+      this.#open = null;
+    });
+  }
+
+  /** Whether the call can be sent in this very turn, without a permission to wait for. */
+  get isReady(): boolean {
+    return this.#audio === false || this.#options.engine.isMicrophoneKnownGranted;
+  }
+
+  /** Whether it was opened, or at least asked for. */
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
+  get deviceId(): string | null {
+    return this.#open?.deviceId ?? null;
+  }
+
+  get track(): MediaStreamTrack | null {
+    return this.#open?.track ?? null;
+  }
+
+  /**
+   * Opens the microphone as far as the call must wait for it: where permission stands, it opens while the
+   * description is already travelling; where the visitor may say no, nothing is sent before the answer.
+   */
+  async prepare(): Promise<void> {
+    const { engine, onError } = this.#options;
+    engine.assertSupported({ needsMicrophone: this.#audio !== false });
+    if (this.#audio === false) return;
+    this.#isWanted = true;
+    const opening = this.#openFirst(this.#audio);
+    // It may fail before anybody looks at it.
+    opening.catch(() => undefined);
+    if (await engine.isMicrophoneGranted()) {
+      opening.catch((error: unknown) => {
+        if (!this.#signal.aborted) onError(toTelnyxError(error, 42003));
+      });
+      return;
+    }
+    try {
+      await opening;
+    } catch (error) {
+      this.#isWanted = false;
+      throw error;
+    }
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    this.#open?.setMuted(isMuted);
+  }
+
+  /**
+   * Takes another microphone; when it fails the old one stays. A call that rings has none open, and opens
+   * this one when it is answered.
+   */
+  async change(audio: true | MediaTrackConstraints): Promise<void> {
+    if (this.#audio === false) return;
+    const merged = merge(this.#audio, audio);
+    if (this.#isWanted) await this.#replaceInTurn(merged);
+    else this.#audio = merged;
+  }
+
+  /** Says what to open before anything is opened. */
+  configure(audio: boolean | MediaTrackConstraints): void {
+    this.#audio = audio;
+  }
+
+  /** A device that was chosen some time ago may not be there today. */
+  async #openFirst(audio: true | MediaTrackConstraints): Promise<void> {
+    try {
+      await this.#replaceInTurn(audio);
+    } catch (error) {
+      if (audio === true || !audio.deviceId || toTelnyxError(error).code !== 42002) throw error;
+      await this.#replaceInTurn(merge(audio, true));
+      this.#options.onReplaced();
+    }
+  }
+
+  /** One at a time, so that the microphone asked for last is the one in use at the end. */
+  #replaceInTurn(audio: true | MediaTrackConstraints): Promise<void> {
+    return this.#openings.run(() => this.#replace(audio));
+  }
+
+  async #replace(audio: true | MediaTrackConstraints): Promise<void> {
+    const { engine, peers } = this.#options;
+    const microphone = await engine.openMicrophone(audio, this.#signal);
+    microphone.setMuted(this.#isMuted);
+    try {
+      await Promise.all(peers().map((peer) => peer.sendTrack(microphone.track)));
+      if (this.#signal.aborted) throw abortedError(this.#signal);
+    } catch (error) {
+      microphone.stop();
+      throw error;
+    }
+    this.#open?.stop();
+    this.#open = microphone;
+    this.#audio = audio;
+    microphone.onLost(() => {
+      if (this.#open === microphone) this.#options.onLost();
+    });
+  }
+}
+
+/** Another device with the wishes that were there before, for echo cancellation say; `true` is the default device. */
+function merge(
+  before: true | MediaTrackConstraints,
+  news: true | MediaTrackConstraints,
+): true | MediaTrackConstraints {
+  const { deviceId, ...kept } = before === true ? {} : before;
+  const merged = { ...kept, ...(news === true ? {} : news) };
+  return Object.keys(merged).length > 0 ? merged : true;
+}

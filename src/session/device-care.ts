@@ -1,0 +1,72 @@
+import type { Call } from '../call/call.js';
+import { TelnyxError } from '../shared/errors.js';
+import { type WarningCode, WARNINGS } from '../shared/warnings.js';
+import type { CallList } from './call-list.js';
+import type { SessionDevices } from './session-devices.js';
+import type { SessionState } from './session-state.js';
+
+/** What is done when a microphone or speaker that is in use goes away: the default one takes its place. */
+export class DeviceCare {
+  readonly #devices: SessionDevices;
+  readonly #state: SessionState;
+  readonly #calls: CallList;
+  /** Calls whose microphone is gone, until there is one again. */
+  readonly #silenced = new Set<Call>();
+
+  constructor(devices: SessionDevices, state: SessionState, calls: CallList) {
+    this.#devices = devices;
+    this.#state = state;
+    this.#calls = calls;
+  }
+
+  /** Compares what is in use with what is there. */
+  async compare(): Promise<void> {
+    const { speakerId, ringerId, speakers, microphones } = this.#devices.chosen;
+    if (isGone(ringerId, speakers)) this.#devices.choose({ ringerId: null });
+    if (isGone(speakerId, speakers)) await this.speakerFailed();
+    // Not all browsers end the track of a device that was pulled out.
+    const lost = this.#calls.live.filter(({ microphoneId }) => isGone(microphoneId, microphones));
+    for (const call of lost) this.#silenced.add(call);
+    await this.#replaceMicrophones(lost.length > 0);
+  }
+
+  /** The microphone of a call was unplugged, or taken away by the visitor. */
+  async microphoneLost(call: Call): Promise<void> {
+    this.#silenced.add(call);
+    await this.#replaceMicrophones(true);
+  }
+
+  /** A call had to begin with another microphone than the chosen one. */
+  microphoneReplaced(): void {
+    this.#devices.choose({ microphoneId: null });
+    this.#warn(60020);
+  }
+
+  /** The chosen speaker cannot be used. */
+  async speakerFailed(): Promise<void> {
+    this.#devices.choose({ speakerId: null });
+    this.#warn(60021);
+    await Promise.allSettled(this.#calls.live.map(({ peer }) => peer.setSpeaker(null)));
+  }
+
+  /** The call goes on in silence where there is none to be had, and tries again when something is plugged in. */
+  async #replaceMicrophones(isNews: boolean): Promise<void> {
+    const calls = [...this.#silenced].filter(({ state }) => state !== 'ended');
+    this.#silenced.clear();
+    if (calls.length === 0) return;
+    const outcomes = await Promise.allSettled(calls.map((call) => call.switchMicrophone(true)));
+    const silent = calls.filter((call, i) => outcomes[i]?.status === 'rejected' && call.state !== 'ended');
+    for (const call of silent) this.#silenced.add(call);
+    if (outcomes.some(({ status }) => status === 'fulfilled')) this.microphoneReplaced();
+    else if (isNews && silent.length > 0) this.#warn(33009);
+  }
+
+  #warn(code: WarningCode): void {
+    this.#state.warn(new TelnyxError(code, { words: WARNINGS[code] }));
+  }
+}
+
+/** An empty list says that the browser tells nothing before it was given permission. */
+function isGone(id: string | null, list: readonly MediaDeviceInfo[]): boolean {
+  return id !== null && list.length > 0 && list.every(({ deviceId }) => deviceId !== id);
+}

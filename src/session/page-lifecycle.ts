@@ -1,0 +1,84 @@
+import type { Clock } from '../shared/clock.js';
+import type { PageEvents } from './page.js';
+
+/** What happens to a page that matters to a session. */
+export interface PageHandlers {
+  readonly onOnline: () => void;
+  readonly onOffline: () => void;
+  /** The page is looked at again, was frozen, or comes back from the history. */
+  readonly onReturn: () => void;
+  /** The page goes. `returns` tells that this tab loads a page of the same site next, as on a reload. */
+  readonly onLeave: (returns: boolean) => void;
+}
+
+/** The parts of the Navigation API that tell where a tab goes; not all browsers have it. */
+interface NavigationEvents extends PageEvents {
+  readonly navigation?: PageEvents;
+  readonly location?: { readonly origin: string };
+}
+interface NavigateDetail {
+  readonly navigationType: string;
+  readonly destination: { readonly url: string; readonly sameDocument: boolean };
+}
+interface SwapDetail {
+  readonly activation: {
+    readonly navigationType: string;
+    readonly entry: { readonly url: string | null };
+  } | null;
+}
+
+/** A navigation that has not replaced the page by now was given up. */
+const NAVIGATION_LIMIT_MS = 30_000;
+
+/** Hears the events of the page until the signal aborts. */
+export function watchPage(page: PageEvents, clock: Clock, handlers: PageHandlers, signal: AbortSignal): void {
+  // Some are sent to the document and do not bubble; on their way down they pass here.
+  const listen = (target: PageEvents, type: string, listener: (event: Event) => void) => {
+    target.addEventListener(type, listener, { signal, capture: true });
+  };
+  const returns = destinationOf(page, clock, listen);
+  listen(page, 'online', handlers.onOnline);
+  listen(page, 'offline', handlers.onOffline);
+  listen(page, 'resume', handlers.onReturn);
+  listen(page, 'visibilitychange', ({ target }) => {
+    if ((target as Partial<Document> | null)?.visibilityState !== 'hidden') handlers.onReturn();
+  });
+  listen(page, 'pageshow', (event) => {
+    if ((event as PageTransitionEvent).persisted) handlers.onReturn();
+  });
+  listen(page, 'pagehide', () => {
+    handlers.onLeave(returns());
+  });
+}
+
+/** Follows where the tab is about to go. A browser that cannot tell is taken to come back. */
+function destinationOf(
+  page: NavigationEvents,
+  clock: Clock,
+  listen: (target: PageEvents, type: string, listener: (event: Event) => void) => void,
+): () => boolean {
+  const { navigation, location } = page;
+  if (!navigation && !('onpageswap' in page)) return () => true;
+  let returnsAt = -Infinity;
+  const heads = (isReload: boolean, url: string | null | undefined) => {
+    const { origin } = new URL(url ?? 'about:blank');
+    // An opaque origin, "null", is never that of another page.
+    const isOurs = isReload || (origin !== 'null' && origin === location?.origin);
+    returnsAt = isOurs ? clock.now() : -Infinity;
+  };
+  if (navigation) {
+    listen(navigation, 'navigate', (event) => {
+      const { destination, navigationType } = event as Event & NavigateDetail;
+      if (!destination.sameDocument) heads(navigationType === 'reload', destination.url);
+    });
+    listen(navigation, 'navigateerror', () => {
+      returnsAt = -Infinity;
+    });
+  }
+  // Comes last and knows best: after redirects, and only for a page of the same origin it names the next one.
+  listen(page, 'pageswap', (event) => {
+    const { activation } = event as Event & SwapDetail;
+    heads(activation?.navigationType === 'reload', activation?.entry.url);
+  });
+  return () => clock.now() - returnsAt < NAVIGATION_LIMIT_MS;
+}

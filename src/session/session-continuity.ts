@@ -1,0 +1,112 @@
+import { TelnyxError } from '../shared/errors.js';
+import type { Clock } from '../shared/clock.js';
+import type { SignalingClient } from '../signaling/signaling-client.js';
+import type { StickySession } from '../signaling/sticky-session.js';
+import type { CallList } from './call-list.js';
+import { type MarkedCall, readMarkers, writeMarkers } from './call-marker.js';
+import { pageOf } from './page.js';
+import { markerKey } from './recoverable-call.js';
+import { watchPage } from './page-lifecycle.js';
+import type { TelnyxSessionOptions } from './session-options.js';
+import type { SessionState } from './session-state.js';
+import { findStorage } from './session-storage.js';
+
+export interface ContinuityContext {
+  readonly options: TelnyxSessionOptions;
+  readonly clock: Clock;
+  readonly signaling: SignalingClient;
+  readonly sticky: StickySession;
+  readonly state: SessionState;
+  readonly list: CallList;
+  readonly disconnect: () => void;
+}
+
+/**
+ * Keeps a session and its calls going while the page changes around them: offline and online, frozen and back,
+ * reloaded. It is loaded once there is a session, while there is a network.
+ */
+export class SessionContinuity {
+  readonly #context: ContinuityContext;
+  readonly #signal: AbortSignal;
+  #inherited: readonly MarkedCall[];
+
+  constructor(context: ContinuityContext, signal: AbortSignal) {
+    this.#context = context;
+    this.#signal = signal;
+    const { storage, key } = this.#place;
+    this.#inherited = storage && key ? readMarkers(storage, key, context.clock.now()) : [];
+    context.state.store.subscribe(
+      () => {
+        if (this.#inherited.length === 0) this.#mark();
+      },
+      { signal },
+    );
+    this.#watch();
+  }
+
+  /** Takes over a call of the page before this one; `null` when it is not known. */
+  inherit(callId: string): MarkedCall | null {
+    const found = this.#inherited.find(({ id }) => id === callId) ?? null;
+    if (found) this.#inherited = this.#inherited.filter((call) => call !== found);
+    return found;
+  }
+
+  /** The server told which calls it still holds: every other one of the page before is lost. */
+  settle(reattachedCallIds: readonly string[]): void {
+    const lost = this.#inherited.filter(({ id }) => !reattachedCallIds.includes(id));
+    if (lost.length === 0) return;
+    this.#inherited = this.#inherited.filter((call) => !lost.includes(call));
+    for (const { id } of lost) {
+      const error = new TelnyxError(48501, { callId: id });
+      this.#context.state.patch({ error });
+      this.#context.state.report(error);
+    }
+    this.#mark();
+  }
+
+  get #place() {
+    const { options, sticky } = this.#context;
+    return { storage: findStorage(options), key: sticky.key && markerKey(sticky.key) };
+  }
+
+  #mark(): void {
+    const { storage, key } = this.#place;
+    if (storage && key) writeMarkers(storage, key, this.#context.list.live, this.#context.clock.now());
+  }
+
+  #watch(): void {
+    const { options, clock, signaling, sticky, state, list, disconnect } = this.#context;
+    const page = pageOf(options);
+    if (!page) return;
+    const prove = () => signaling.proveAlive(this.#signal);
+    const ignore = () => undefined;
+    watchPage(
+      page,
+      clock,
+      {
+        onOnline: () => {
+          signaling.reconnectNow();
+          for (const call of list.live) call.mediaTrouble('network-changed');
+          prove().catch(ignore);
+        },
+        onOffline: () => {
+          state.warn(new TelnyxError(48001));
+          prove().catch(ignore);
+        },
+        onReturn: () => {
+          signaling.reconnectNow();
+          prove().then(() => signaling.requery(), ignore);
+        },
+        onLeave: (returns) => {
+          const isAnswered = list.live.some(({ snapshot }) => snapshot.answeredAt !== null);
+          // No BYE and no goodbye: the next page comes back for its calls with the same ids.
+          if (returns && isAnswered && this.#place.storage) {
+            sticky.touch();
+            this.#mark();
+          } else disconnect();
+        },
+      },
+      this.#signal,
+    );
+  }
+}

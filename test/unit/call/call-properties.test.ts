@@ -1,0 +1,220 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+
+import type { CallStatus } from '../../../src/call/call-snapshot.js';
+import { METHOD } from '../../../src/protocol/methods.js';
+import { deferred } from '../../../src/shared/deferred.js';
+import { TelnyxError } from '../../../src/shared/errors.js';
+import { type CallScene, createCall } from '../../support/call-scene.js';
+import { settled } from '../../support/settled.js';
+
+/** Where a call may go from each state, as one sees it; from every state to `ended`. */
+const NEXT: Readonly<Record<CallStatus, readonly CallStatus[]>> = {
+  new: ['requesting', 'ringing'],
+  requesting: ['ringing', 'early', 'active'],
+  ringing: ['early', 'answering', 'active'],
+  early: ['active'],
+  answering: ['active', 'ringing'],
+  active: ['held', 'reconnecting'],
+  held: ['active', 'reconnecting'],
+  reconnecting: ['active', 'held'],
+  ended: [],
+};
+
+const REQUESTS = [METHOD.invite, METHOD.answer, METHOD.attach, METHOD.modify, METHOD.bye, METHOD.info];
+const CONNECTION_STATES = ['connecting', 'connected', 'disconnected', 'failed'] as const;
+
+type Step = readonly [name: string, act: (scene: CallScene) => unknown];
+
+const frame = (method: string, params: object): Step => [
+  `${method} ${JSON.stringify(params)}`,
+  ({ receive }) => receive(method, params),
+];
+const sdp = { sdp: 'their answer' };
+
+const FRAMES: readonly Step[] = [
+  frame(METHOD.ringing, {}),
+  frame(METHOD.media, sdp),
+  frame(METHOD.media, {}),
+  frame(METHOD.answer, sdp),
+  frame(METHOD.answer, {}),
+  frame(METHOD.attach, { sdp: 'their offer' }),
+  frame(METHOD.display, { display_name: 'Ada' }),
+  frame(METHOD.candidate, { candidate: 'a=candidate:1', sdpMid: '0', sdpMLineIndex: 0 }),
+  frame(METHOD.endOfCandidates, {}),
+  frame(METHOD.info, { msg: 'hello' }),
+  frame(METHOD.bye, { cause: 'NORMAL_CLEARING', causeCode: 16 }),
+];
+
+const taken = { holdState: 'held', sdp: 'their answer' };
+const ANSWERS: readonly Step[] = [
+  ['the newest request is taken', ({ signaling }) => signaling.requests.at(-1)?.answer(taken)],
+  [
+    'the newest request is refused',
+    ({ signaling }) => signaling.requests.at(-1)?.fail(new TelnyxError(60012)),
+  ],
+  [
+    'all requests are taken',
+    ({ signaling }) => signaling.requests.forEach((request) => request.answer(taken)),
+  ],
+  [
+    'the other side resumes',
+    ({ signaling }) =>
+      signaling
+        .sent(METHOD.modify)
+        .at(-1)
+        ?.answer({ ...taken, holdState: 'active' }),
+  ],
+];
+
+const USER: readonly Step[] = [
+  ['answer()', ({ call }) => call.answer()],
+  ['hangup()', ({ call }) => call.hangup()],
+  ['hold()', ({ call }) => call.hold()],
+  ['resume()', ({ call }) => call.resume()],
+  ['mute()', ({ call }) => call.mute()],
+  ['unmute()', ({ call }) => call.unmute()],
+  ['sendDigits()', ({ call }) => call.sendDigits('1')],
+  ['sendInfo()', ({ call }) => call.sendInfo('hello')],
+  ['switchMicrophone()', ({ call }) => call.switchMicrophone({ deviceId: 'other' })],
+];
+
+const passTime = ({ clock }: CallScene) => clock.advance(5000);
+
+const WORLD: readonly Step[] = [
+  ['the socket is lost', ({ call }) => call.linkLost()],
+  ['the session is back with the call', ({ call }) => call.linkRestored(true)],
+  ['the session is back without the call', ({ call }) => call.linkRestored(false)],
+  ['the microphone goes away', ({ engine }) => engine.microphones.at(-1)?.unplug()],
+  ['5 s pass', passTime],
+  ...CONNECTION_STATES.map((state): Step => [
+    `the newest peer is ${state}`,
+    ({ engine }) => engine.peers.at(-1)?.events?.onConnectionState(state),
+  ]),
+];
+
+/** Long after every time limit of a call. */
+const LATER_MS = 10 * 60_000;
+
+/** Promises of commands, of which each must settle, however. */
+class Promises {
+  readonly #open = new Set<unknown>();
+
+  watch(what: unknown): void {
+    if (!(what instanceof Promise)) return;
+    this.#open.add(what);
+    const close = () => this.#open.delete(what);
+    what.then(close, close);
+  }
+
+  get openCount(): number {
+    return this.#open.size;
+  }
+}
+
+function start(isInbound: boolean): { scene: CallScene; states: CallStatus[] } {
+  const scene = createCall({
+    prepare: ({ signaling }) => {
+      for (const method of REQUESTS) signaling.held.add(method);
+    },
+    ...(isInbound ? { offer: 'their offer' } : {}),
+  });
+  const states: CallStatus[] = [scene.call.state];
+  scene.call.subscribe(({ state }) => {
+    if (states.at(-1) !== state) states.push(state);
+  });
+  return { scene, states };
+}
+
+/** Ends what may still go on: the user hangs up, the server answers nothing more, and time passes. */
+async function finish({ call, clock, signaling }: CallScene, promises: Promises): Promise<void> {
+  promises.watch(call.hangup());
+  for (const request of signaling.requests) request.fail(new TelnyxError(60008));
+  await clock.advance(LATER_MS);
+  await settled();
+}
+
+const steps = (among: readonly Step[]) => fc.constantFrom(...among);
+
+/** What ends most calls. It comes seldom, or most stories would be over before they begin. */
+const isEnd = ([name]: Step) => /bye|hangup|without the call/.test(name);
+const going = (among: readonly Step[]) => steps(among.filter((step) => !isEnd(step)));
+const ends = [...FRAMES, ...ANSWERS, ...USER, ...WORLD].filter(isEnd);
+
+const act = fc.oneof(
+  { weight: 12, arbitrary: going(FRAMES) },
+  { weight: 10, arbitrary: going(ANSWERS) },
+  { weight: 10, arbitrary: going(USER) },
+  { weight: 8, arbitrary: going(WORLD) },
+  { weight: 1, arbitrary: steps(ends) },
+);
+const middle = fc.array(act, { minLength: 10, maxLength: 40, size: 'max' });
+/** Half of the stories begin with a call that is up, as that is where calls spend their time. */
+const begin: readonly Step[] = [
+  frame(METHOD.answer, sdp),
+  ['answer()', ({ call }) => call.answer()],
+  ...ANSWERS.slice(2, 3),
+];
+const story = fc.tuple(fc.boolean(), middle).map(([isUp, deeds]) => (isUp ? [...begin, ...deeds] : deeds));
+
+describe('a call, whatever comes in whatever order', () => {
+  for (const isInbound of [false, true]) {
+    it(`${isInbound ? 'inbound' : 'outbound'}: stays legal, settles every promise, leaks nothing`, async function () {
+      this.timeout(60_000);
+      await fc.assert(
+        fc.asyncProperty(story, async (deeds) => {
+          const { scene, states } = start(isInbound);
+          const { call, clock, engine } = scene;
+          const promises = new Promises();
+          promises.watch(call.answered);
+          promises.watch(call.ended);
+          for (const [, deed] of deeds) {
+            const told = deed(scene);
+            promises.watch(told);
+            // Time alone is waited for; whatever else takes its time is overtaken by the next step.
+            await (deed === passTime ? told : settled());
+          }
+          await finish(scene, promises);
+
+          states.forEach((state, index) => {
+            const previous = states[index - 1];
+            const isLegal = previous === undefined || state === 'ended' || NEXT[previous].includes(state);
+            expect(isLegal, `${String(previous)} → ${state}`).to.equal(true);
+          });
+          expect(call.state).to.equal('ended');
+          expect(states.filter((state) => state === 'ended')).to.have.length(1);
+          expect(promises.openCount, 'promises that never settle').to.equal(0);
+          expect(clock.pendingCount, 'timers').to.equal(0);
+          expect(
+            engine.microphones.filter(({ isStopped }) => !isStopped),
+            'open microphones',
+          ).to.be.empty;
+          expect(
+            engine.peers.filter(({ isClosed }) => !isClosed),
+            'open peers',
+          ).to.be.empty;
+          expect(engine.deviceListeners, 'listeners').to.equal(0);
+        }),
+        { numRuns: 250, seed: 42 },
+      );
+    });
+  }
+
+  it('ends alone when its microphone is refused while everything else goes on', async () => {
+    const gate = deferred<undefined>();
+    const scene = createCall({
+      prepare: ({ engine }) => {
+        engine.gate = gate.promise;
+        engine.microphoneError = new TelnyxError(42001);
+      },
+    });
+    const outcome = scene.call.answered.catch((error: unknown) => error);
+    scene.receive(METHOD.ringing);
+    gate.resolve(undefined);
+
+    expect(await outcome).to.include({ code: 42001 });
+    await scene.call.ended;
+    expect(scene.clock.pendingCount).to.equal(0);
+    expect(scene.peer.isClosed).to.equal(true);
+  });
+});

@@ -1,0 +1,220 @@
+import { expect } from '@open-wc/testing';
+
+import { METHOD } from '../../../src/protocol/methods.js';
+import { deferred } from '../../../src/shared/deferred.js';
+import { TelnyxError } from '../../../src/shared/errors.js';
+import { eventually } from '../../support/eventually.js';
+import { createTalkingCall, FakeLink } from '../../support/recovery-scene.js';
+import { settled } from '../../support/settled.js';
+
+describe('a call that the server offers again', () => {
+  it('is the same call with the same id, and its sound never stops', async () => {
+    const { call, offerAgain, peer, signaling } = await createTalkingCall();
+
+    call.linkLost();
+    const successor = await offerAgain();
+    call.linkRestored(true);
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+    expect(peer.isClosed).to.equal(false);
+    expect(call.peer).to.equal(peer);
+    successor.events?.onConnectionState('connected');
+    await settled();
+
+    expect(call.peer).to.equal(successor);
+    expect(peer.isClosed).to.equal(true);
+    expect(successor.isClosed).to.equal(false);
+    expect(call.snapshot).to.include({ id: 'call-1', state: 'active', recovered: true });
+    expect(signaling.last(METHOD.attach).params).to.deep.include({
+      sdp: 'our answer',
+      trickle: true,
+      dialogParams: { callID: 'call-1', destination_number: '+15551234567', attach: true },
+    });
+    await call.hangup();
+  });
+
+  it('carries the open microphone over, without opening another', async () => {
+    const { call, offerAgain, engine, peer } = await createTalkingCall();
+    const { track } = engine.microphone;
+
+    const successor = await offerAgain();
+    await settled();
+    expect(peer.sentTrack).to.equal(track);
+    successor.events?.onConnectionState('connected');
+    await settled();
+
+    expect(successor.sentTrack).to.equal(track);
+    expect(engine.microphones).to.have.length(1);
+    expect(engine.microphone.isStopped).to.equal(false);
+    await call.hangup();
+    expect(engine.microphone.isStopped).to.equal(true);
+    expect(successor.isClosed).to.equal(true);
+  });
+
+  it('stays mute, and sends a microphone chosen meanwhile on both peers', async () => {
+    const { call, offerAgain, engine, peer } = await createTalkingCall();
+    call.mute();
+
+    const successor = await offerAgain();
+    await settled();
+    await call.switchMicrophone({ deviceId: 'usb' });
+    expect(peer.sentTrack).to.equal(engine.microphone.track);
+    successor.events?.onConnectionState('connected');
+    await settled();
+
+    expect(successor.sentTrack).to.equal(engine.microphone.track);
+    expect(engine.microphone.isMuted).to.equal(true);
+    expect(call.snapshot.isMuted).to.equal(true);
+    await call.hangup();
+  });
+
+  it('B38: keeps its direction and the names and numbers of both sides', async () => {
+    const { call, receive, engine } = await createTalkingCall();
+    const { direction, remoteName, remoteNumber } = call.snapshot;
+
+    receive(METHOD.attach, {
+      sdp: 'their new offer',
+      caller_id_name: 'Somebody',
+      caller_id_number: '+1999',
+      callee_id_number: '+1888',
+      display_direction: 'inbound',
+      telnyx_leg_id: 'leg-2',
+    });
+    (await eventually('a new peer answers', () => engine.peers[1])).events?.onConnectionState('connected');
+    await eventually('the call is recovered', () => call.snapshot.recovered);
+
+    expect(call.snapshot).to.include({ direction, remoteName, remoteNumber, telnyxLegId: 'leg-2' });
+    await call.hangup();
+  });
+
+  it('is held again when it was held, without asking the server', async () => {
+    const { call, offerAgain, signaling } = await createTalkingCall();
+    signaling.answers[METHOD.modify] = { holdState: 'held' };
+    await call.hold();
+    const asked = signaling.sent(METHOD.modify).length;
+
+    call.linkLost();
+    const successor = await offerAgain();
+    call.linkRestored(true);
+    successor.events?.onConnectionState('connected');
+    await eventually('the call is recovered', () => call.snapshot.recovered);
+
+    expect(call.snapshot).to.include({ state: 'held', isHeld: true });
+    expect(signaling.sent(METHOD.modify)).to.have.length(asked);
+    await call.hangup();
+  });
+
+  it('prepares its answer before the session is registered, and sends it then', async () => {
+    const registered = deferred();
+    const { call, link, offerAgain, signaling } = await createTalkingCall();
+    call.linkLost();
+    link.ready = registered.promise;
+
+    const successor = await offerAgain();
+    await settled();
+    expect(successor.remoteDescriptions).to.deep.equal(['their new offer']);
+    expect(signaling.sent(METHOD.attach)).to.deep.equal([]);
+    registered.resolve();
+    await settled();
+
+    expect(signaling.sent(METHOD.attach)).to.have.length(1);
+    await call.hangup();
+  });
+
+  it('waits for all candidates where they do not trickle', async () => {
+    const { call, offerAgain, signaling } = await createTalkingCall({
+      context: { trickleIce: false },
+      prepare: ({ engine }) => {
+        // The first peer is ready at once; the test is about the second.
+        const create = engine.createPeer.bind(engine);
+        engine.createPeer = (options) => {
+          const peer = create(options);
+          if (engine.peers.length === 1) peer.isGathered = true;
+          return peer;
+        };
+      },
+    });
+
+    const successor = await offerAgain();
+    await settled();
+    expect(signaling.sent(METHOD.attach)).to.deep.equal([]);
+    successor.finishGathering('our complete answer');
+    await settled();
+
+    expect(signaling.last(METHOD.attach).params).to.include({ sdp: 'our complete answer' });
+    expect(signaling.last(METHOD.attach).params).to.not.have.property('trickle');
+    await call.hangup();
+  });
+
+  it('takes the newest of two offers', async () => {
+    const { call, offerAgain, peer } = await createTalkingCall();
+
+    const stale = await offerAgain('first');
+    const fresh = await offerAgain('second');
+    await settled();
+    fresh.events?.onConnectionState('connected');
+    await eventually('the call is recovered', () => call.snapshot.recovered);
+
+    expect(call.peer).to.equal(fresh);
+    expect([peer.isClosed, stale.isClosed, fresh.isClosed]).to.deep.equal([true, true, false]);
+    await call.hangup();
+  });
+
+  it('gives candidates of the server to the new peer, and its own to the server', async () => {
+    const { call, offerAgain, receive, signaling } = await createTalkingCall();
+
+    const successor = await offerAgain();
+    receive(METHOD.candidate, { candidate: 'a=candidate:1', sdpMid: '0', sdpMLineIndex: 0 });
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+    successor.events?.onCandidate({ candidate: 'candidate:2', sdpMid: '0', sdpMLineIndex: 0 });
+    await settled();
+
+    expect(successor.candidates.map(({ candidate }) => candidate)).to.deep.equal(['candidate:1']);
+    expect(signaling.last(METHOD.candidate).params).to.include({ candidate: 'candidate:2' });
+    await call.hangup();
+  });
+
+  it('ends with 48501 and no BYE when the server refuses the answer', async () => {
+    const { call, offerAgain, errors, signaling, engine } = await createTalkingCall({
+      prepare: (scene) => (scene.signaling.answers[METHOD.attach] = new TelnyxError(60012)),
+    });
+
+    await offerAgain();
+    await call.ended;
+
+    expect(errors.map(({ code }) => code)).to.deep.equal([48501]);
+    expect(signaling.sent(METHOD.bye)).to.deep.equal([]);
+    expect(engine.peers.every(({ isClosed }) => isClosed)).to.equal(true);
+  });
+
+  it('asks for another offer when the new peer does not connect', async () => {
+    const { call, offerAgain, link } = await createTalkingCall();
+
+    const broken = await offerAgain();
+    await settled();
+    broken.events?.onConnectionState('failed');
+    await eventually('the socket is made anew', () => link.asked.includes('reconnect'));
+    expect(call.state).to.equal('reconnecting');
+    const successor = await offerAgain();
+    await settled();
+    successor.events?.onConnectionState('connected');
+    await eventually('the call is recovered', () => call.snapshot.recovered);
+
+    expect(call.state).to.equal('active');
+    expect(broken.isClosed).to.equal(true);
+    await call.hangup();
+  });
+
+  it('leaves nothing open when it ends meanwhile', async () => {
+    const link = new FakeLink();
+    const { call, offerAgain, engine, clock } = await createTalkingCall({ context: { link } });
+
+    await offerAgain();
+    await settled();
+    await call.hangup();
+    await settled();
+
+    expect(engine.peers.map(({ isClosed }) => isClosed)).to.deep.equal([true, true]);
+    expect(engine.microphone.isStopped).to.equal(true);
+    expect(clock.pendingCount).to.equal(0);
+  });
+});

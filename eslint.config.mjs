@@ -76,6 +76,7 @@ export default defineConfig(
     'zod/mini$|\\./|\\.\\./(signaling|media|protocol|shared)/',
     'Calls and the assistant know no session.',
   ),
+  only('src/quality', '\\./|\\.\\./(call|media|shared)/', 'Figures know no session and no signaling.'),
   wall(
     'components',
     `/src/(?!index\\.js$)|/(demo|test)/|${CLASSIC_ZOD}`,

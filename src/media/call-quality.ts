@@ -1,15 +1,21 @@
 import type { MediaStats } from './media-engine.js';
 
-/** How the call sounds, measured once a second; `null` where the browser has no figure yet. */
-export interface CallQuality {
-  readonly callId: string;
-  /** Mean opinion score of what we hear, 1 to 4.5. */
+/** How one direction of a call sounds; `null` where nobody has a figure yet. */
+export interface DirectionQuality {
+  /** Mean opinion score, 1 to 4.5; see `meanOpinionScore`. */
   readonly mos: number | null;
   readonly rttMs: number | null;
   readonly jitterMs: number | null;
   /** Share of packets lost since the previous figure, 0 to 1. */
   readonly packetLoss: number | null;
   readonly level: QualityLevel | null;
+}
+
+/** What we hear, measured once a second. */
+export interface CallQuality extends DirectionQuality {
+  readonly callId: string;
+  /** What the far end hears of us, as it reports every few seconds. */
+  readonly sent: DirectionQuality;
 }
 
 export type QualityLevel = 'excellent' | 'good' | 'fair' | 'poor' | 'bad';
@@ -23,23 +29,31 @@ const LEVELS: readonly (readonly [from: number, level: QualityLevel])[] = [
   [0, 'bad'],
 ];
 
-/** Figures of the second between two readings, for what we hear alone; the two directions are never mixed. */
+/** Figures of the second between two readings; the two directions are never mixed. */
 export function callQuality(callId: string, before: MediaStats, now: MediaStats): CallQuality {
+  const { jitterMs, rttMs, remote } = now;
   const received = now.packetsReceived - before.packetsReceived;
   const lost = Math.max(0, now.packetsLost - before.packetsLost);
-  const packetLoss = received + lost > 0 ? lost / (received + lost) : null;
-  const { jitterMs, rttMs } = now;
+  return Object.freeze({
+    callId,
+    ...score(jitterMs, rttMs, received + lost > 0 ? lost / (received + lost) : null),
+    sent: Object.freeze(score(remote?.jitterMs ?? null, rttMs, remote?.lossShare ?? null)),
+  });
+}
+
+function score(jitterMs: number | null, rttMs: number | null, packetLoss: number | null): DirectionQuality {
   const mos =
     packetLoss === null || jitterMs === null || rttMs === null
       ? null
       : meanOpinionScore({ jitterMs, rttMs, lossShare: packetLoss });
   const level = mos === null ? null : (LEVELS.find(([from]) => mos >= from)?.[1] ?? 'bad');
-  return Object.freeze({ callId, mos, rttMs, jitterMs, packetLoss, level });
+  return { mos, rttMs, jitterMs, packetLoss, level };
 }
 
 /**
- * The E-model as Telnyx computes it for its low-quality warning (31004):
- * R = 93.2 − 0.11·jitter − 2.5·loss% − 0.01·rtt, then the usual polynomial, kept within 1 and 4.5.
+ * The E-model as Telnyx's SDK computes it for its low-quality warning (31004):
+ * R = 93.2 − 0.11·jitter − 2.5·loss% − 0.01·rtt, both times in milliseconds, then the polynomial of ITU-T G.107
+ * annex B from R to a mean opinion score, kept within 1 and 4.5.
  */
 export function meanOpinionScore(figures: {
   readonly jitterMs: number;

@@ -1,7 +1,8 @@
 /** What `getStats` tells about the audio of one call, as far as the browser knows it. Times in milliseconds. */
 export interface MediaStats {
-  /** Loudness of what is heard and sent, 0 to 1. */
-  readonly inputLevel: number;
+  /** Loudness of what is sent, 0 to 1; `null` where the browser measures none. */
+  readonly inputLevel: number | null;
+  /** Loudness of what is heard, 0 to 1. */
   readonly outputLevel: number;
   readonly packetsReceived: number;
   readonly packetsLost: number;
@@ -9,6 +10,14 @@ export interface MediaStats {
   readonly bytesSent: number;
   readonly jitterMs: number | null;
   readonly rttMs: number | null;
+  /** How our sound arrives, as the far end reports it every few seconds (RTCP). */
+  readonly remote: RemoteStats | null;
+}
+
+export interface RemoteStats {
+  readonly jitterMs: number | null;
+  /** Share of our packets lost since the far end's report before, 0 to 1. */
+  readonly lossShare: number | null;
 }
 
 /** A local ICE candidate on its way to the gateway; `null` ends the list. */
@@ -21,6 +30,8 @@ export interface PeerOptions {
   readonly sendsAudio: boolean;
   /** True when we make the offer, false when we answer one. */
   readonly isOffering: boolean;
+  /** MIME types in the order wanted; those the browser lacks are passed over. */
+  readonly preferredCodecs?: readonly string[] | undefined;
 }
 
 /** What a peer reports; all of it ends with `close()`. */
@@ -34,8 +45,8 @@ export interface PeerEvents {
 /** One peer connection with its far end's sound; all that a call needs from WebRTC. */
 export interface Peer {
   readonly connection: RTCPeerConnection | null;
-  /** Makes the offer and starts gathering; a second call returns the same offer. */
-  createOffer(): Promise<string>;
+  /** Makes the offer and starts gathering; a second call returns the same offer, but for an ICE restart. */
+  createOffer(options?: { readonly iceRestart: boolean }): Promise<string>;
   /** Applies an offer and returns the answer. */
   createAnswer(offer: string): Promise<string>;
   applyAnswer(sdp: string): Promise<void>;
@@ -63,6 +74,8 @@ export interface Microphone {
   readonly track: MediaStreamTrack;
   readonly deviceId: string | null;
   setMuted(isMuted: boolean): void;
+  /** Calls back when the device is gone or was taken away; not after `stop()`. */
+  onLost(listener: () => void): void;
   stop(): void;
 }
 
@@ -77,6 +90,8 @@ export interface MediaEngine {
   readonly isMicrophoneKnownGranted: boolean;
   /** Rejects with 42001, 42002, 42003, 60003 or 60013. */
   openMicrophone(constraints: MediaTrackConstraints | true, signal: AbortSignal): Promise<Microphone>;
+  /** Whether sound can go to another speaker than the default one. */
+  readonly canChooseSpeaker: boolean;
   /** Names are empty before permission; never asks. */
   devices(): Promise<readonly MediaDeviceInfo[]>;
   onDeviceChange(listener: () => void, signal: AbortSignal): void;

@@ -39,6 +39,11 @@ class OpenMicrophone implements Microphone {
     this.track.enabled = !isMuted;
   }
 
+  onLost(listener: () => void): void {
+    // A track that is stopped by us ends without this event.
+    this.track.addEventListener('ended', listener, { once: true });
+  }
+
   stop(): void {
     this.track.stop();
   }

@@ -34,6 +34,10 @@ export class WebRtcEngine implements MediaEngine {
     return openMicrophone(constraints, signal);
   }
 
+  get canChooseSpeaker(): boolean {
+    return typeof Audio !== 'undefined' && 'setSinkId' in Audio.prototype;
+  }
+
   async devices(): Promise<readonly MediaDeviceInfo[]> {
     if (!('mediaDevices' in navigator)) return [];
     const all = await navigator.mediaDevices.enumerateDevices();

@@ -2,20 +2,26 @@ import { delay } from '../shared/delay.js';
 import { systemClock } from '../shared/clock.js';
 import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import { AudioSink } from './audio-sink.js';
+import { preferCodecs } from './codec-preferences.js';
 import type { MediaStats, Peer, PeerEvents, PeerOptions } from './media-engine.js';
-import { readStats } from './read-stats.js';
+import { StatsReader } from './read-stats.js';
 
 /** One `RTCPeerConnection` for one audio stream each way. */
 export class WebRtcPeer implements Peer {
   readonly connection: RTCPeerConnection;
-  readonly #transceiver: RTCRtpTransceiver | null;
+  readonly #sendsAudio: boolean;
+  readonly #preferredCodecs: readonly string[];
   readonly #lifetime = new AbortController();
   readonly #sink: AudioSink;
+  readonly #statsReader = new StatsReader();
   readonly #remoteCandidates: RTCIceCandidateInit[] = [];
   #events: PeerEvents | null = null;
   #offer: Promise<string> | null = null;
+  #track: MediaStreamTrack | null = null;
 
-  constructor({ iceServers, forceRelay, sendsAudio, isOffering }: PeerOptions) {
+  constructor({ iceServers, forceRelay, sendsAudio, isOffering, preferredCodecs = [] }: PeerOptions) {
+    this.#sendsAudio = sendsAudio;
+    this.#preferredCodecs = preferredCodecs;
     this.connection = new RTCPeerConnection({
       iceServers: [...iceServers],
       iceTransportPolicy: forceRelay ? 'relay' : 'all',
@@ -23,9 +29,10 @@ export class WebRtcPeer implements Peer {
     });
     this.#sink = new AudioSink((isBlocked) => this.#events?.onPlaybackBlocked(isBlocked));
     // The sender exists before the microphone does, so that the offer need not wait for permission.
-    this.#transceiver = isOffering
-      ? this.connection.addTransceiver('audio', { direction: sendsAudio ? 'sendrecv' : 'recvonly' })
-      : null;
+    if (isOffering) {
+      const direction = sendsAudio ? 'sendrecv' : 'recvonly';
+      preferCodecs(this.connection.addTransceiver('audio', { direction }), preferredCodecs);
+    }
     this.#listenToConnection();
   }
 
@@ -41,13 +48,20 @@ export class WebRtcPeer implements Peer {
     this.#events = events;
   }
 
-  createOffer(): Promise<string> {
-    this.#offer ??= this.#createOffer();
+  createOffer({ iceRestart } = { iceRestart: false }): Promise<string> {
+    if (iceRestart || !this.#offer) this.#offer = this.#createOffer(iceRestart);
     return this.#offer;
   }
 
   async createAnswer(offer: string): Promise<string> {
     await this.#setRemote({ type: 'offer', sdp: offer });
+    const [transceiver] = this.connection.getTransceivers();
+    if (transceiver) {
+      // The browser made it for the offer, and would only listen.
+      transceiver.direction = this.#sendsAudio ? 'sendrecv' : 'recvonly';
+      preferCodecs(transceiver, this.#preferredCodecs);
+      await transceiver.sender.replaceTrack(this.#track);
+    }
     const answer = await orFail(40002, this.connection.createAnswer());
     await orFail(40003, this.connection.setLocalDescription(answer));
     return this.localDescription ?? '';
@@ -81,13 +95,14 @@ export class WebRtcPeer implements Peer {
   }
 
   async sendTrack(track: MediaStreamTrack | null): Promise<void> {
-    const sender = this.#transceiver?.sender ?? this.connection.getTransceivers()[0]?.sender;
-    await sender?.replaceTrack(track);
+    // Who answers has a sender only once the offer is applied.
+    this.#track = track;
+    await this.connection.getTransceivers()[0]?.sender.replaceTrack(track);
   }
 
   async stats(): Promise<MediaStats | null> {
     if (this.#lifetime.signal.aborted) return null;
-    return readStats(await this.connection.getStats());
+    return this.#statsReader.read(await this.connection.getStats());
   }
 
   resumePlayback(): Promise<void> {
@@ -106,8 +121,8 @@ export class WebRtcPeer implements Peer {
     this.connection.close();
   }
 
-  async #createOffer(): Promise<string> {
-    const offer = await orFail(40001, this.connection.createOffer());
+  async #createOffer(iceRestart: boolean): Promise<string> {
+    const offer = await orFail(40001, this.connection.createOffer({ iceRestart }));
     await orFail(40003, this.connection.setLocalDescription(offer));
     return this.localDescription ?? '';
   }

@@ -18,6 +18,8 @@ export class FakeMicrophone implements Microphone {
   readonly track = {} as MediaStreamTrack;
   isMuted = false;
   isStopped = false;
+  /** The device goes away. */
+  unplug: () => void = () => undefined;
 
   constructor(constraints: MediaTrackConstraints | true) {
     this.constraints = constraints;
@@ -25,6 +27,10 @@ export class FakeMicrophone implements Microphone {
 
   setMuted(isMuted: boolean): void {
     this.isMuted = isMuted;
+  }
+
+  onLost(listener: () => void): void {
+    this.unplug = listener;
   }
 
   stop(): void {
@@ -54,9 +60,9 @@ export class FakePeer implements Peer {
     this.options = options;
   }
 
-  async createOffer(): Promise<string> {
+  async createOffer({ iceRestart } = { iceRestart: false }): Promise<string> {
     await this.#step('createOffer');
-    this.localDescription = 'our offer';
+    this.localDescription = iceRestart ? 'our restart offer' : 'our offer';
     return this.localDescription;
   }
 
@@ -141,6 +147,7 @@ export class FakeMediaEngine implements MediaEngine {
   gate: Promise<void> = Promise.resolve();
   deviceList: readonly MediaDeviceInfo[] = [];
   deviceListeners = 0;
+  canChooseSpeaker = true;
   #announceDevices: () => void = () => undefined;
 
   /** The newest peer. */

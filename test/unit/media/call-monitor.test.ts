@@ -6,6 +6,7 @@ import type { CallQuality } from '../../../src/media/call-quality.js';
 import type { MediaStats } from '../../../src/media/media-engine.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakePeer } from '../../support/fake-media.js';
+import { ToneMicrophone } from '../../support/tone-microphone.js';
 
 const READING: MediaStats = {
   inputLevel: 0.1,
@@ -16,6 +17,7 @@ const READING: MediaStats = {
   bytesSent: 0,
   jitterMs: 1,
   rttMs: 10,
+  remote: null,
 };
 
 function createMonitor() {
@@ -28,7 +30,7 @@ function createMonitor() {
   const done = monitorCall(
     {
       callId: 'call-1',
-      peer,
+      peer: () => peer,
       clock,
       onLevels: (reading) => levels.push(reading),
       onQuality: (quality) => qualities.push(quality),
@@ -60,6 +62,25 @@ describe('monitorCall', () => {
     expect(qualities).to.have.length(1);
     expect(qualities[0]).to.include({ callId: 'call-1', packetLoss: 0.2 });
     lifetime.abort();
+  });
+
+  it('measures the microphone itself where the browser does not', async () => {
+    const { clock, peer, levels, lifetime, done } = createMonitor();
+    const microphone = new ToneMicrophone();
+    const [track] = microphone.stream.getAudioTracks();
+    Object.assign(peer, { connection: { getSenders: () => [{ track }] } });
+    peer.statistics = { ...READING, inputLevel: null };
+    microphone.speak();
+
+    while ((levels.at(-1)?.input ?? 0) < 0.3) {
+      await clock.advance(100);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    lifetime.abort();
+    await done;
+    await microphone.close();
+
+    expect(levels.at(-2)?.output).to.equal(0.2);
   });
 
   it('goes on after a reading that failed', async () => {

@@ -12,6 +12,7 @@ const START: MediaStats = {
   bytesSent: 0,
   jitterMs: 0,
   rttMs: 0,
+  remote: null,
 };
 
 /** The quality of a second in which this was received and lost. */
@@ -52,11 +53,20 @@ describe('callQuality', () => {
     expect(qualityOf({ received: 0 }).packetLoss).to.equal(null);
   });
 
+  it('B14: scores each direction by its own figures, and is unknown until there are any', () => {
+    const early = qualityOf({});
+    const late = qualityOf({ rttMs: 50, remote: { jitterMs: 40, lossShare: 0.2 } });
+
+    expect(early.sent).to.deep.equal({ mos: null, rttMs: 0, jitterMs: null, packetLoss: null, level: null });
+    expect(late.sent).to.include({ rttMs: 50, jitterMs: 40, packetLoss: 0.2, level: 'bad' });
+    expect(late).to.include({ jitterMs: 0, packetLoss: 0, level: 'excellent' });
+  });
+
   it('takes a loss counter that goes back, as late packets make it, for no loss', () => {
     expect(qualityOf({ lost: -3 }).packetLoss).to.equal(0);
   });
 
-  it('has a word for every score, from the best to the worst', () => {
+  it('B14: has a word for every score, from the best to the worst', () => {
     const levels: (string | null)[] = [];
     for (let lost = 0; lost <= 1000; lost += 1) {
       const { level } = qualityOf({ received: 1000 - lost, lost });

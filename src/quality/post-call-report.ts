@@ -1,0 +1,87 @@
+import type { Clock } from '../shared/clock.js';
+import { delay } from '../shared/delay.js';
+import { VERSION } from '../shared/version.js';
+import type { CallReport } from './call-report.js';
+
+export interface CallReportPost {
+  /** The address of the gateway's socket. */
+  readonly gatewayUrl: string;
+  /** What the gateway gave at login; without it there is nothing to post to. */
+  readonly callReportId: string;
+  readonly voiceSdkId: string | null;
+  readonly sessid: string;
+  readonly report: CallReport;
+  readonly stats: readonly object[];
+  /** Which part of the call's report this is, from 0. */
+  readonly segment: number;
+  readonly flushReason?: 'page-unload';
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+const RETRY_DELAYS_MS = [500, 1000, 2000];
+const TIMEOUT_MS = 10_000;
+/** What a browser carries on after the page is gone. */
+const KEEPALIVE_BYTES = 60 * 1024;
+
+/**
+ * Posts a report to the gateway's host, as the official SDK does. Resolves with whether it arrived; never
+ * rejects, and nothing waits for it.
+ */
+export async function postCallReport(post: CallReportPost): Promise<boolean> {
+  const { gatewayUrl, callReportId, voiceSdkId, report, flushReason, clock, fetch } = post;
+  const url = new URL('/call_report', gatewayUrl.replace(/^ws/, 'http'));
+  const body = serialize(post);
+  const request: RequestInit = {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'x-call-report-id': callReportId,
+      'x-call-id': report.callId,
+      ...(voiceSdkId ? { 'x-voice-sdk-id': voiceSdkId } : {}),
+    },
+    body,
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    keepalive: body.length <= KEEPALIVE_BYTES,
+  };
+  for (const waitMs of flushReason ? [null] : [...RETRY_DELAYS_MS, null]) {
+    const status = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status >= 200 && status < 300) return true;
+    // What was understood and refused is refused the next time too.
+    const isWorthAnother = status === 0 || status === 429 || status >= 500;
+    if (waitMs === null || !isWorthAnother) return false;
+    await delay(waitMs, clock, new AbortController().signal);
+  }
+  return false;
+}
+
+function serialize({ report, stats, segment, flushReason, sessid }: CallReportPost): string {
+  const { callId, direction, durationMs, startedAt, endedAt, telnyxSessionId, telnyxLegId } = report;
+  const summary = {
+    callId,
+    direction,
+    state: flushReason ? 'active' : 'ended',
+    durationSeconds: durationMs / 1000,
+    telnyxSessionId,
+    telnyxLegId,
+    voiceSdkSessionId: sessid,
+    sdkVersion: VERSION,
+    startTimestamp: new Date(startedAt).toISOString(),
+    endTimestamp: new Date(endedAt).toISOString(),
+  };
+  const text = (count: number) =>
+    JSON.stringify({
+      summary,
+      stats: stats.slice(-count),
+      segment,
+      ...(flushReason ? { flushReason: { type: flushReason } } : {}),
+    });
+  const whole = text(stats.length || 1);
+  // With the page going, the newest figures must do: more would not be carried.
+  if (!flushReason || whole.length <= KEEPALIVE_BYTES) return whole;
+  return text(Math.max(1, Math.floor((stats.length * KEEPALIVE_BYTES) / whole.length) - 1));
+}

@@ -1,0 +1,88 @@
+import { expect } from '@open-wc/testing';
+
+import { createTalking } from '../../support/session-scene.js';
+import { eventually } from '../../support/eventually.js';
+import { settled } from '../../support/settled.js';
+
+const GESTURES = ['click', 'keydown', 'mousedown', 'touchend'];
+
+/** A page that counts who listens for gestures. */
+class FakePage extends EventTarget {
+  listeners = 0;
+
+  override addEventListener(
+    type: string,
+    listener: EventListener,
+    options: AddEventListenerOptions = {},
+  ): void {
+    super.addEventListener(type, listener, options);
+    if (!GESTURES.includes(type) || options.signal?.aborted) return;
+    this.listeners += 1;
+    options.signal?.addEventListener('abort', () => (this.listeners -= 1));
+  }
+}
+
+async function createBlocked() {
+  const page = new FakePage();
+  const scene = await createTalking({ page });
+  scene.engine.peer.events?.onPlaybackBlocked(true);
+  await eventually('gestures are waited for', () => page.listeners === GESTURES.length);
+  return { ...scene, page };
+}
+
+describe('sound that the browser holds back', () => {
+  it('B30: is told once and shown', async () => {
+    const { session, engine, warnings } = await createBlocked();
+
+    engine.peer.events?.onPlaybackBlocked(true);
+
+    expect(session.snapshot.isAudioBlocked).to.equal(true);
+    expect(warnings.map(({ code }) => code)).to.deep.equal([60011]);
+    session.disconnect();
+  });
+
+  for (const type of ['click', 'keydown', 'touchend']) {
+    it(`B30: comes with the next ${type} anywhere on the page`, async () => {
+      const { session, engine, page } = await createBlocked();
+
+      page.dispatchEvent(new Event(type));
+
+      expect(engine.peer.resumeCount).to.equal(1);
+      session.disconnect();
+    });
+  }
+
+  it('B30: is tried at each gesture until it comes, and then no longer', async () => {
+    const { session, engine, page } = await createBlocked();
+    page.dispatchEvent(new Event('keydown'));
+
+    page.dispatchEvent(new Event('click'));
+    expect(engine.peer.resumeCount).to.equal(2);
+    engine.peer.events?.onPlaybackBlocked(false);
+
+    expect(session.snapshot.isAudioBlocked).to.equal(false);
+    expect(page.listeners).to.equal(0);
+    session.disconnect();
+  });
+
+  it('B28: is waited for no longer than the call lasts', async () => {
+    const { session, call, page } = await createBlocked();
+
+    await call.hangup();
+    await settled();
+
+    expect(session.snapshot.isAudioBlocked).to.equal(false);
+    expect(page.listeners).to.equal(0);
+    session.disconnect();
+  });
+
+  it('needs no page', async () => {
+    const { session, engine } = await createTalking({ page: null });
+
+    engine.peer.events?.onPlaybackBlocked(true);
+    await session.resumeAudio();
+
+    expect(engine.peer.resumeCount).to.equal(1);
+    session.disconnect();
+  });
+});

@@ -68,6 +68,12 @@ export class AgentActivity {
     if (state === 'listening') this.#set({ state: 'thinking' });
   }
 
+  /** The turn that was to be answered never reached the agent. */
+  turnTakenBack(): void {
+    this.#turnEndedAt = null;
+    if (this.#store.value.state === 'thinking') this.#set({ state: 'listening' });
+  }
+
   /** The first words of an answer arrived: sound from now on belongs to it, without a pause in between too. */
   replyBegan(): void {
     this.#hasReplyBegun = true;

@@ -10,6 +10,9 @@ import { type ReadableStore, Store } from '../shared/store.js';
 import { uuid } from '../shared/uuid.js';
 import { AgentActivity } from './agent-activity.js';
 import { type ClientToolEvent, ClientTools } from './client-tools.js';
+import { typedMessage } from './message-content.js';
+import type { AgentAudioEvent, PrePlayoutAudio } from './pre-playout-audio.js';
+import { RecentMap } from './recent-map.js';
 import { Transcript } from './transcript.js';
 
 /** The part of the signaling that a conversation uses. */
@@ -27,6 +30,8 @@ export interface AiConversationOptions {
   readonly signaling: ConversationSignaling;
   readonly clock: Clock;
   readonly onToolEvent: (event: ClientToolEvent) => void;
+  /** Wants the agent's speech ahead of its playback; `undefined` leaves it unasked for. */
+  readonly onAgentAudio?: ((event: AgentAudioEvent) => void) | undefined;
 }
 
 /** A refusal comes at once or not at all. */
@@ -39,9 +44,10 @@ export class AiConversation {
   readonly tools: ClientTools;
   readonly #signaling: ConversationSignaling;
   readonly #settings = new Store<WidgetSettings | null>(null);
-  readonly #typedIds = new Set<string>();
+  readonly #typedIds = new RecentMap<true>();
+  readonly #audio: Promise<PrePlayoutAudio | null> | null;
 
-  constructor({ signaling, clock, onToolEvent }: AiConversationOptions) {
+  constructor({ signaling, clock, onToolEvent, onAgentAudio }: AiConversationOptions) {
     this.#signaling = signaling;
     this.transcript = new Transcript(clock);
     this.activity = new AgentActivity(clock);
@@ -54,6 +60,7 @@ export class AiConversation {
           item: { type: 'function_call_output', call_id: callId, output },
         }),
     });
+    this.#audio = onAgentAudio ? this.#loadAudio(onAgentAudio) : null;
   }
 
   get settings(): ReadableStore<WidgetSettings | null> {
@@ -61,34 +68,25 @@ export class AiConversation {
   }
 
   /** Takes a frame of the server. */
-  handle({ event, settings }: AiMessage): void {
+  handle({ event, settings, rawSettings }: AiMessage): void {
     if (settings) {
       const known = Object.entries(settings).filter(([, value]) => value !== null);
       this.#settings.set(Object.freeze({ ...this.#settings.value, ...Object.fromEntries(known) }));
+      this.tools.configure(rawSettings);
     }
     if (event) this.#handleEvent(event);
+    void this.#audio?.then((audio) => audio?.handle(event));
   }
 
   /**
    * Sends what the visitor typed, with images as `data:` addresses. It is shown at once; the echo of the server
-   * carries the same id. Rejects with 60006 without a connection and 60012 when the gateway refuses it, and then it is taken back.
+   * carries the same id. Rejects with 60016 for a message that is too large, 44002 for an image that is none,
+   * 60006 without a connection and 60012 when the gateway refuses it, and then it is taken back.
    */
-  async send(text: string, images: readonly string[]): Promise<void> {
+  async send(text: string, images: readonly string[] = []): Promise<void> {
     const id = uuid();
-    const params: ClientAiParams = {
-      type: 'conversation.item.create',
-      previous_item_id: null,
-      item: {
-        id,
-        type: 'message',
-        role: 'user',
-        content: [
-          { type: 'input_text', text },
-          ...images.map((url) => ({ type: 'image_url' as const, image_url: { url } })),
-        ],
-      },
-    };
-    this.#typedIds.add(id);
+    const params = typedMessage(id, text, images);
+    this.#typedIds.set(id, true);
     this.transcript.addTyped(id, text, images);
     this.activity.turnEnded('typed');
     const answer = this.#signaling.request(METHOD.aiConversation, params, z.unknown(), {
@@ -96,17 +94,26 @@ export class AiConversation {
     });
     await answer.catch(ignoreMissingAnswer).catch((error: unknown) => {
       this.transcript.remove(id);
+      this.activity.turnTakenBack();
       throw error;
     });
   }
 
+  /** A call was recovered: what was said meanwhile is lost, since frames carry no call id and are not repeated. */
+  markGap(): void {
+    this.transcript.markGap();
+  }
+
   callAnswered(): void {
     this.activity.callAnswered();
+    this.tools.callAnswered();
+    void this.#audio?.then((audio) => audio?.begin());
   }
 
   callEnded(): void {
     this.transcript.finish();
     this.activity.callEnded();
+    this.tools.callEnded();
   }
 
   #handleEvent(event: AiEvent): void {
@@ -128,6 +135,21 @@ export class AiConversation {
         break;
       default:
         break;
+    }
+  }
+
+  async #loadAudio(onEvent: (event: AgentAudioEvent) => void): Promise<PrePlayoutAudio | null> {
+    const subscribe = () =>
+      this.#notify({
+        type: 'conversation.item.create',
+        item: { type: 'response.audio_stream.subscribe' },
+      });
+    try {
+      const { PrePlayoutAudio } = await import('./pre-playout-audio.js');
+      return new PrePlayoutAudio({ subscribe, onEvent });
+    } catch {
+      // An addition to the call, which goes on without it.
+      return null;
     }
   }
 

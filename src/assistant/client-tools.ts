@@ -1,7 +1,8 @@
 import type { AiFunctionCallItem } from '../protocol/ai-conversation.js';
+import type { ClientToolConfig } from '../protocol/client-tool-list.js';
 import type { Clock } from '../shared/clock.js';
-import { delay } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
+import type { ToolRunner } from './tool-runner.js';
 
 /** What a tool is told beside its arguments. */
 export interface ClientToolCall {
@@ -17,7 +18,7 @@ export type ClientToolHandler = (args: unknown, call: ClientToolCall) => unknown
 /** Why a tool gave no result; the word the assistant gets as `{"error": …}`. */
 export type ClientToolFailure = 'unknown_tool' | 'invalid_arguments' | 'handler_error' | 'timeout';
 
-/** A step of a tool call. Neither arguments nor outputs appear here. */
+/** A step of a tool call, or the list of tools that the portal knows. Neither arguments nor outputs appear here. */
 export type ClientToolEvent =
   | { readonly type: 'invoked'; readonly callId: string; readonly toolName: string }
   | {
@@ -31,7 +32,8 @@ export type ClientToolEvent =
       readonly callId: string;
       readonly toolName: string;
       readonly reason: ClientToolFailure | 'not_delivered';
-    };
+    }
+  | { readonly type: 'configured'; readonly tools: readonly ClientToolConfig[] };
 
 export interface ClientToolsOptions {
   readonly clock: Clock;
@@ -40,15 +42,14 @@ export interface ClientToolsOptions {
   readonly onEvent: (event: ClientToolEvent) => void;
 }
 
-/** Telnyx's fallback when the portal set no time for a tool. */
-const TOOL_TIMEOUT_MS = 30_000;
 const TOOL_NAME = /^[A-Za-z0-9_-]+$/;
 
-/** The tools of the page, and the calls of the assistant to them. A tool that misbehaves harms no call. */
+/** The tools of the page, and the calls of the assistant to them. What runs them loads with the first of them. */
 export class ClientTools {
   readonly #options: ClientToolsOptions;
   readonly #handlers = new Map<string, ClientToolHandler>();
-  readonly #seen = new Set<string>();
+  #runner: Promise<ToolRunner> | undefined;
+  #call = new AbortController();
 
   constructor(options: ClientToolsOptions) {
     this.#options = options;
@@ -73,52 +74,45 @@ export class ClientTools {
     return [...this.#handlers.keys()];
   }
 
+  /** Takes the list of tools, with their times, that may ride on the settings of the widget. */
+  configure(settings: unknown): void {
+    const isListed = Object.keys(settings ?? {}).some((key) => key.endsWith('tools'));
+    if (isListed) this.#load().then((runner) => runner.configure(settings), ignore);
+  }
+
+  callAnswered(): void {
+    // A tool is waited for: what runs it should not have to load first.
+    if (this.#handlers.size > 0) this.#load().catch(ignore);
+  }
+
+  /** Nobody waits any longer for what is still running. */
+  callEnded(): void {
+    this.#call.abort();
+    this.#call = new AbortController();
+  }
+
   /** Runs a call of the assistant; a repeated call id is ignored. Never rejects. */
-  async run({ call_id: callId, name: toolName, arguments: rawArguments }: AiFunctionCallItem): Promise<void> {
-    if (this.#seen.has(callId)) return;
-    this.#seen.add(callId);
-    const { onEvent, send } = this.#options;
-    onEvent({ type: 'invoked', callId, toolName });
-    const result = await this.#invoke({ callId, toolName, rawArguments });
-    const isDelivered = send(
-      callId,
-      'output' in result ? result.output : JSON.stringify({ error: result.reason }),
-    );
-    if (!isDelivered) onEvent({ type: 'failed', callId, toolName, reason: 'not_delivered' });
-    else if ('reason' in result) onEvent({ type: 'failed', callId, toolName, reason: result.reason });
-    if (isDelivered) onEvent({ type: 'completed', callId, toolName, isError: 'reason' in result });
-  }
-
-  async #invoke(call: ClientToolCall): Promise<{ output: string } | { reason: ClientToolFailure }> {
-    const handler = this.#handlers.get(call.toolName);
-    if (!handler) return { reason: 'unknown_tool' };
-    let args: unknown;
+  async run(item: AiFunctionCallItem): Promise<void> {
+    const { signal } = this.#call;
     try {
-      args = call.rawArguments === '' ? undefined : JSON.parse(call.rawArguments);
+      await (await this.#load()).run(item, signal);
     } catch {
-      return { reason: 'invalid_arguments' };
+      // What runs tools could not be loaded; the assistant need not wait to learn it.
+      this.#options.send(item.call_id, '{"error":"handler_error"}');
     }
-    const patience = new AbortController();
-    const tooLong = delay(TOOL_TIMEOUT_MS, this.#options.clock, patience.signal).then(
-      () => ({ reason: 'timeout' as const }),
-      () => ({ reason: 'timeout' as const }),
+  }
+
+  #load(): Promise<ToolRunner> {
+    this.#runner ??= import('./tool-runner.js').then(
+      ({ ToolRunner }) => new ToolRunner(this.#options, this.#handlers),
+      (error: unknown) => {
+        this.#runner = undefined;
+        throw error;
+      },
     );
-    const work = Promise.resolve()
-      .then(() => handler(args, call))
-      .then((value) => ({ output: toText(value) }))
-      .catch(() => ({ reason: 'handler_error' as const }));
-    try {
-      return await Promise.race([work, tooLong]);
-    } finally {
-      patience.abort();
-    }
+    return this.#runner;
   }
 }
 
-/** Text goes verbatim, anything else as JSON; what has no JSON form is an empty text. Throws for cycles. */
-function toText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  // TypeScript promises a string, but `undefined` and functions have no JSON form.
-  const json: unknown = JSON.stringify(value);
-  return typeof json === 'string' ? json : '';
-}
+/** For loads that are tried again when a tool is called. */
+const ignore = () => undefined;

@@ -2,13 +2,15 @@
 export interface TranscriptItem {
   readonly id: string;
   readonly role: 'user' | 'assistant' | 'system';
-  /** Plain text; speech markup is removed. Never markup. */
+  /** Plain text of at most 100,000 characters; speech markup is removed. Never markup. */
   readonly text: string;
   readonly status: 'partial' | 'final';
   /** Epoch milliseconds, stamped on arrival. */
   readonly timestamp: number;
   /** `data:` or `https:` addresses of images. */
   readonly images?: readonly string[];
+  /** `gap` marks where the connection was interrupted: what was said meanwhile is not repeated by the server. */
+  readonly kind?: 'gap';
 }
 
 /** What the agent is doing, as a visitor would say it. `idle` means: no call. */

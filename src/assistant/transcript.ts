@@ -2,6 +2,8 @@ import type { AiMessageItem } from '../protocol/ai-conversation.js';
 import type { Clock } from '../shared/clock.js';
 import { type ReadableStore, Store } from '../shared/store.js';
 import { uuid } from '../shared/uuid.js';
+import { cut, LONGEST_TEXT, readContent } from './message-content.js';
+import { RecentMap } from './recent-map.js';
 import { withoutSpeechMarkup } from './speech-markup.js';
 import type { TranscriptItem } from './transcript-item.js';
 
@@ -14,14 +16,19 @@ const CONTROL_TEXT = /^\(conversation (?:ended|started)\)$/i;
  */
 export class Transcript {
   readonly #clock: Clock;
-  readonly #items = new Store<readonly TranscriptItem[]>([]);
+  readonly #list: TranscriptItem[] = [];
+  /** Where each item stands, by id: a conversation may be long, and a delta comes every 20 ms. */
+  readonly #places = new Map<string, number>();
+  readonly #growing = new Set<string>();
   /** What the agent said so far with its speech markup, by item id. */
-  readonly #spoken = new Map<string, string>();
+  readonly #spoken = new RecentMap<string>();
+  readonly #items = new Store<readonly TranscriptItem[]>([]);
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** The frozen items. The array itself is a copy, which costs 2 µs for 10,000; freezing it costs Safari 1 ms. */
   get items(): ReadableStore<readonly TranscriptItem[]> {
     return this.#items;
   }
@@ -34,7 +41,7 @@ export class Transcript {
 
   /** Takes a message back that the server refused. */
   remove(id: string): void {
-    this.#items.set(this.#items.value.filter((item) => item.id !== id));
+    if (this.#drop(id)) this.#publish();
   }
 
   /** An item as the server announces it. Returns true for a finished turn of the visitor. */
@@ -46,7 +53,7 @@ export class Transcript {
     if ((!visible && images.length === 0) || CONTROL_TEXT.test(visible)) return false;
     const status = item.status === 'in_progress' ? 'partial' : 'final';
     const id = item.id ?? uuid();
-    const known = this.#items.value[this.#indexOf(id)];
+    const known = this.#find(id);
     // A new turn of the visitor ends what the agent was saying; the echo or the growth of one does not.
     if (isUser && !known) this.finish();
     this.#put({
@@ -62,65 +69,83 @@ export class Transcript {
 
   /** The next piece of what the agent says. Returns true for the first piece of an item. */
   addDelta(itemId: string, delta: string): boolean {
-    const isFirst = !this.#spoken.has(itemId);
-    const spoken = (this.#spoken.get(itemId) ?? '') + delta;
+    const known = this.#spoken.get(itemId) ?? this.#find(itemId)?.text;
+    const isFirst = known === undefined;
     if (isFirst) this.finish();
+    // One character more than is kept, so that the cut shows.
+    const spoken = ((known ?? '') + delta).slice(0, LONGEST_TEXT + 1);
     this.#spoken.set(itemId, spoken);
-    const text = withoutSpeechMarkup(spoken, true);
+    const text = cut(withoutSpeechMarkup(spoken, true));
     if (text) this.#put({ id: itemId, role: 'assistant', text, status: 'partial' });
     return isFirst;
   }
 
   /** Closes one item, or all that are still growing. */
   finish(itemId?: string): void {
-    const isOpen = ({ id, status }: TranscriptItem) => status === 'partial' && (!itemId || id === itemId);
-    if (!this.#items.value.some(isOpen)) return;
-    this.#items.set(
-      this.#items.value.flatMap((item) => {
-        if (!isOpen(item)) return [item];
-        const spoken = this.#spoken.get(item.id);
-        const text = spoken === undefined ? item.text : withoutSpeechMarkup(spoken, false).trimEnd();
-        return CONTROL_TEXT.test(text) ? [] : [Object.freeze({ ...item, text, status: 'final' as const })];
-      }),
-    );
+    const ids = [...this.#growing].filter((id) => !itemId || id === itemId);
+    for (const id of ids) this.#close(id);
+    if (ids.length > 0) this.#publish();
+  }
+
+  /** Marks that the connection was interrupted after the last message; once for each gap. */
+  markGap(): void {
+    const last = this.#list.at(-1);
+    if (!last || last.kind) return;
+    this.finish();
+    const text = 'The connection was interrupted. Something may be missing here.';
+    this.#put({ id: uuid(), role: 'system', kind: 'gap', text, status: 'final' });
   }
 
   clear(): void {
     this.#spoken.clear();
-    this.#items.set([]);
+    this.#growing.clear();
+    this.#places.clear();
+    this.#list.length = 0;
+    this.#publish();
+  }
+
+  #find(id: string): TranscriptItem | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#list[place];
   }
 
   #put(item: Omit<TranscriptItem, 'timestamp'>): void {
-    const items = this.#items.value;
-    const index = this.#indexOf(item.id);
-    const timestamp = items[index]?.timestamp ?? this.#clock.now();
-    const next = Object.freeze({ ...item, timestamp });
-    this.#items.set(
-      index < 0 ? [...items, next] : [...items.slice(0, index), next, ...items.slice(index + 1)],
-    );
+    const { id, status } = item;
+    const place = this.#places.get(id) ?? this.#list.length;
+    const timestamp = this.#list[place]?.timestamp ?? this.#clock.now();
+    this.#list[place] = Object.freeze({ ...item, timestamp });
+    this.#places.set(id, place);
+    if (status === 'partial') this.#growing.add(id);
+    else this.#growing.delete(id);
+    this.#publish();
   }
 
-  /** From the end: the item that grows is nearly always the last one, and a transcript may be long. */
-  #indexOf(id: string): number {
-    const items = this.#items.value;
-    let index = items.length - 1;
-    while (index >= 0 && items[index]?.id !== id) index -= 1;
-    return index;
+  #close(id: string): void {
+    this.#growing.delete(id);
+    const place = this.#places.get(id);
+    const item = this.#find(id);
+    if (place === undefined || !item) return;
+    const spoken = this.#spoken.get(id);
+    const text = spoken === undefined ? item.text : cut(withoutSpeechMarkup(spoken, false).trimEnd());
+    if (CONTROL_TEXT.test(text)) this.#drop(id);
+    else this.#list[place] = Object.freeze({ ...item, text, status: 'final' });
+  }
+
+  #drop(id: string): boolean {
+    const place = this.#places.get(id);
+    if (place === undefined) return false;
+    this.#list.splice(place, 1);
+    this.#places.delete(id);
+    this.#growing.delete(id);
+    for (const [index, item] of this.#list.entries()) this.#places.set(item.id, index);
+    return true;
+  }
+
+  #publish(): void {
+    this.#items.set(this.#list.slice());
   }
 }
 
 function withImages(images: readonly string[]): Pick<TranscriptItem, 'images'> {
   return images.length > 0 ? { images: Object.freeze([...images]) } : {};
-}
-
-function readContent({ content }: AiMessageItem): { text: string; images: string[] } {
-  if (typeof content === 'string') return { text: content, images: [] };
-  const blocks = content ?? [];
-  return {
-    text: blocks
-      .map((block) => block.transcript ?? block.text ?? '')
-      .filter((text) => text !== '')
-      .join(' '),
-    images: blocks.flatMap((block) => block.image_url?.url ?? []),
-  };
 }

@@ -2,24 +2,28 @@ import { expect } from '@open-wc/testing';
 
 import { AiConversation } from '../../../src/assistant/ai-conversation.js';
 import type { ClientToolEvent } from '../../../src/assistant/client-tools.js';
+import type { AgentAudioEvent } from '../../../src/assistant/pre-playout-audio.js';
 import { parseAiMessage } from '../../../src/protocol/ai-conversation.js';
 import { parseClientMessage } from '../../../src/protocol/client-messages.js';
 import { METHOD } from '../../../src/protocol/methods.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakeSignaling } from '../../support/fake-signaling.js';
+import { eventually } from '../../support/eventually.js';
 import { rejection } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 
 const IMAGE = 'data:image/png;base64,AA';
 
-function createConversation() {
+function createConversation({ wantsAudio = false } = {}) {
   const signaling = new FakeSignaling();
   const events: ClientToolEvent[] = [];
+  const audio: AgentAudioEvent[] = [];
   const conversation = new AiConversation({
     signaling,
     clock: new FakeClock(),
     onToolEvent: (event) => events.push(event),
+    onAgentAudio: wantsAudio ? (event) => audio.push(event) : undefined,
   });
   const receive = (params: unknown) => {
     const message = parseAiMessage(params);
@@ -33,7 +37,7 @@ function createConversation() {
       type: 'conversation.item.created',
       item: { type: 'message', role: 'user', status: 'completed', ...item },
     });
-  return { conversation, signaling, events, receive, said, hear };
+  return { conversation, signaling, events, audio, receive, said, hear };
 }
 
 describe('AiConversation', () => {
@@ -138,6 +142,123 @@ describe('AiConversation', () => {
     expect(said()).to.deep.equal([['user', 'Hi', 'final']]);
   });
 
+  it('B7: sends a text without attachments', async () => {
+    const { conversation, signaling } = createConversation();
+
+    await conversation.send('Hi');
+
+    const { item } = signaling.last(METHOD.aiConversation).params as { item: { content: unknown } };
+    expect(item.content).to.deep.equal([{ type: 'input_text', text: 'Hi' }]);
+  });
+
+  it('no longer thinks about a message that was refused', async () => {
+    const { conversation, signaling } = createConversation();
+    signaling.answers[METHOD.aiConversation] = new TelnyxError(60012);
+    conversation.callAnswered();
+
+    await rejection(conversation.send('Hi'));
+
+    expect(conversation.activity.store.value.state).to.equal('listening');
+  });
+
+  const unsendable: readonly (readonly [what: string, text: string, images: string[], code: number])[] = [
+    ['a message of 1 MB', 'x'.repeat(1_000_000), [], 60016],
+    ['images of 6 MB', 'Look', [`${IMAGE}${'A'.repeat(6_000_000)}`], 60016],
+    ['an SVG, which may hold scripts', 'Look', ['data:image/svg+xml;base64,AA'], 44002],
+    ['an address that is no image', 'Look', ['javascript:alert(1)'], 44002],
+  ];
+
+  for (const [what, text, images, code] of unsendable) {
+    it(`refuses ${what} with ${code}, and neither sends nor shows it`, async () => {
+      const { conversation, signaling, said } = createConversation();
+
+      const error = await rejection(conversation.send(text, images));
+
+      expect(error).to.include({ code, fatal: false });
+      expect(signaling.requests).to.deep.equal([]);
+      expect(said()).to.deep.equal([]);
+    });
+  }
+
+  it('B35: marks a gap after a recovery, since nothing is repeated, and only one between two messages', () => {
+    const { conversation, receive, hear, said } = createConversation();
+    conversation.markGap();
+    receive({ type: 'response.text.delta', item_id: 'a', delta: 'We are' });
+
+    conversation.markGap();
+    conversation.markGap();
+    hear({ id: 'u', content: 'Hello?' });
+
+    expect(said().map(([role, , status]) => [role, status])).to.deep.equal([
+      ['assistant', 'final'],
+      ['system', 'final'],
+      ['user', 'final'],
+    ]);
+    expect(conversation.transcript.items.value[1]?.kind).to.equal('gap');
+  });
+
+  it('tells the tools that the settings list, with their times', async () => {
+    const { receive, events } = createConversation();
+
+    receive({
+      type: 'widget_settings',
+      widget_settings: { theme: 'dark', client_tools: [{ name: 'get_cart', timeout_ms: 800 }, 7] },
+    });
+    await eventually('the list is told', () => events.length > 0);
+
+    expect(events).to.deep.equal([{ type: 'configured', tools: [{ name: 'get_cart', timeout_ms: 800 }] }]);
+  });
+
+  it('drops the result of a tool that nobody waits for after the call', async () => {
+    const { conversation, signaling, events, receive } = createConversation();
+    let finish: (value: string) => void = () => undefined;
+    conversation.tools.register('slow', () => new Promise<string>((resolve) => (finish = resolve)));
+    conversation.callAnswered();
+    receive({
+      type: 'conversation.item.created',
+      item: { type: 'function_call', call_id: 'c1', name: 'slow', arguments: '{}' },
+    });
+    await eventually('the tool runs', () => events.length > 0);
+
+    conversation.callEnded();
+    finish('late');
+    await eventually('the end is told', () => events.length > 1);
+
+    expect(events[1]).to.include({ type: 'failed', reason: 'not_delivered' });
+    expect(signaling.notifications).to.deep.equal([]);
+  });
+
+  it('asks for the audio before its playback, and gives it out piece by piece', async () => {
+    const { conversation, audio, receive } = createConversation({ wantsAudio: true });
+    const format = { encoding: 'pcm16', sample_rate: 16_000, channels: 1 };
+    conversation.callAnswered();
+
+    receive({ type: 'response.audio.delta', response_id: 'r', sequence: 0, delta: 'AAE=', format });
+    receive({ type: 'response.audio.interrupted', response_id: 'r' });
+    await eventually('both have come', () => audio.length === 2);
+
+    const chunk = {
+      type: 'chunk',
+      responseId: 'r',
+      sequence: 0,
+      bytes: new Uint8Array([0, 1]),
+      encoding: 'pcm16',
+      sampleRate: 16_000,
+      channels: 1,
+    };
+    expect(audio).to.deep.equal([chunk, { type: 'interrupted', responseId: 'r' }]);
+  });
+
+  it('does not ask for audio that nobody wants', async () => {
+    const { conversation, signaling, receive } = createConversation();
+
+    conversation.callAnswered();
+    receive({ type: 'response.created' });
+    await settled();
+
+    expect(signaling.notifications).to.deep.equal([]);
+  });
+
   it('answers a call of a client tool with a notification', async () => {
     const { conversation, signaling, receive, said } = createConversation();
     conversation.tools.register('get_cart', () => ({ items: 2 }));
@@ -146,7 +267,7 @@ describe('AiConversation', () => {
       type: 'conversation.item.created',
       item: { type: 'function_call', call_id: 'c1', name: 'get_cart', arguments: '{}' },
     });
-    await settled();
+    await eventually('the tool has answered', () => signaling.notifications.length > 0);
 
     const params = {
       type: 'conversation.item.create',

@@ -7,6 +7,7 @@ import {
   ClientTools,
 } from '../../../src/assistant/client-tools.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { eventually } from '../../support/eventually.js';
 import { thrown } from '../../support/rejection.js';
 
 function createTools({ isConnected = true } = {}) {
@@ -123,16 +124,57 @@ describe('ClientTools.run', () => {
   });
 
   it('answers a tool that hangs with timeout, and drops what it returns later', async () => {
-    const { call, clock, sent } = createTools();
+    const { call, clock, sent, events } = createTools();
     let finish: (value: string) => void = () => undefined;
 
     const done = call(() => new Promise<string>((resolve) => (finish = resolve)));
+    await eventually('it runs', () => events.length > 0);
     await clock.advance(30_000);
     await done;
     finish('late');
     await clock.advance(1);
 
     expect(sent).to.deep.equal([['c1', '{"error":"timeout"}']]);
+  });
+
+  it('waits as long as the portal says, by whatever key the list comes', async () => {
+    for (const list of [
+      { client_tools: [{ name: 'get_cart', timeout_ms: 500 }] },
+      { client_side_tools: [{ name: 'get_cart', timeout_ms: 500 }] },
+      { tools: [{ type: 'client_side_tool', client_side_tool: { name: 'get_cart' }, timeout_ms: 500 }] },
+    ]) {
+      const { tools, call, clock, sent, events } = createTools();
+      tools.configure(list);
+      await eventually('the list is told', () => events.length > 0);
+
+      const done = call(() => new Promise(() => undefined));
+      await clock.advance(499);
+      const before = sent.length;
+      await clock.advance(1);
+      await done;
+
+      expect(before).to.equal(0);
+      expect(sent).to.deep.equal([['c1', '{"error":"timeout"}']]);
+    }
+  });
+
+  for (const settings of [null, { theme: 'dark' }, { tools: 'none' }, { tools: [{ name: 7 }, null] }]) {
+    it(`finds no tools in ${JSON.stringify(settings)}`, async () => {
+      const { tools, call, events } = createTools();
+
+      tools.configure(settings);
+      await call(() => 1);
+
+      expect(events.map(({ type }) => type)).to.deep.equal(['invoked', 'completed']);
+    });
+  }
+
+  it('refuses an output of more than 1 MB', async () => {
+    const { call, sent } = createTools();
+
+    await call(() => 'x'.repeat(1_000_001));
+
+    expect(sent).to.deep.equal([['c1', '{"error":"handler_error"}']]);
   });
 
   it('runs a call id once', async () => {

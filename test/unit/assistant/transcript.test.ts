@@ -290,4 +290,56 @@ describe('Transcript', () => {
 
     expect(history).to.have.length(1);
   });
+
+  it('cuts a message of 1 MB, spoken, typed or streamed, and shows that it did', () => {
+    const { transcript, hear } = createTranscript();
+    const long = 'x'.repeat(1_000_000);
+
+    hear(long);
+    hear(long, { id: 'a', role: 'assistant' });
+    transcript.addDelta('b', long);
+    transcript.addDelta('b', long);
+    transcript.finish();
+
+    for (const { text } of transcript.items.value) {
+      expect(text).to.have.length(100_000);
+      expect(text.endsWith('x…')).to.equal(true);
+    }
+  });
+
+  it('keeps the rest in place when a refused message is taken back', () => {
+    const { transcript, said } = createTranscript();
+    transcript.addTyped('one', 'One', []);
+    transcript.addTyped('two', 'Two', []);
+    transcript.addDelta('a', 'Hel');
+
+    transcript.remove('one');
+    transcript.addDelta('a', 'lo');
+
+    expect(said()).to.deep.equal([
+      ['user', 'Two', 'final'],
+      ['assistant', 'Hello', 'partial'],
+    ]);
+  });
+
+  it('takes late words for a message of long ago where that stands', () => {
+    const { transcript, said } = createTranscript();
+    transcript.addDelta('old', 'First');
+    for (let turn = 0; turn < 1000; turn += 1) transcript.addDelta(`turn-${turn}`, 'More');
+
+    transcript.addDelta('old', ' words');
+
+    expect(said()[0]).to.deep.equal(['assistant', 'First words', 'partial']);
+    expect(said()).to.have.length(1001);
+  });
+
+  it('gives out a copy, so that a page that changes it harms nobody', () => {
+    const { transcript, hear, said } = createTranscript();
+    hear('Hi');
+
+    (transcript.items.value as TranscriptItem[]).length = 0;
+    transcript.addDelta('a', 'Hello');
+
+    expect(said()).to.have.length(2);
+  });
 });

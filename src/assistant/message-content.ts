@@ -1,0 +1,56 @@
+import type { AiMessageItem } from '../protocol/ai-conversation.js';
+import type { ClientAiParams } from '../protocol/client-ai-messages.js';
+import { TelnyxError } from '../shared/errors.js';
+
+/** What one message may hold, in characters of text; a longer one of the far end is cut. */
+export const LONGEST_TEXT = 100_000;
+/** All images of one message together, in characters of their addresses: about 3 MB of JPEG. */
+const LARGEST_IMAGES = 4_000_000;
+const SENDABLE_IMAGE = /^(?:data:image\/(?:png|jpe?g|gif|webp);base64,|https:\/\/)/i;
+
+/** The text as it is kept. */
+export function cut(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+}
+
+/** What an item says and shows, whatever shape its content has. */
+export function readContent({ content }: AiMessageItem): { text: string; images: string[] } {
+  if (typeof content === 'string') return { text: cut(content), images: [] };
+  const blocks = content ?? [];
+  return {
+    text: cut(
+      blocks
+        .map((block) => block.transcript ?? block.text ?? '')
+        .filter((text) => text !== '')
+        .join(' '),
+    ),
+    images: blocks.flatMap((block) => block.image_url?.url ?? []),
+  };
+}
+
+/**
+ * A typed message as the protocol has it.
+ *
+ * @throws TelnyxError 60016 for one that no gateway would take, 44002 for an image that is neither a `data:`
+ *   address of a PNG, JPEG, GIF or WebP nor from https.
+ */
+export function typedMessage(id: string, text: string, images: readonly string[]): ClientAiParams {
+  const imageLength = images.reduce((total, { length }) => total + length, 0);
+  if (text.length > LONGEST_TEXT || imageLength > LARGEST_IMAGES) throw new TelnyxError(60016);
+  if (!images.every((image) => SENDABLE_IMAGE.test(image))) {
+    throw new TelnyxError(44002, { message: 'An image is no data: or https: address.', fatal: false });
+  }
+  return {
+    type: 'conversation.item.create',
+    previous_item_id: null,
+    item: {
+      id,
+      type: 'message',
+      role: 'user',
+      content: [
+        { type: 'input_text', text },
+        ...images.map((url) => ({ type: 'image_url' as const, image_url: { url } })),
+      ],
+    },
+  };
+}

@@ -1,15 +1,25 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConfig, type HttpServer, normalizePath, type Plugin } from 'vite';
+import { type Connect, defineConfig, type HttpServer, normalizePath, type Plugin } from 'vite';
+import { answerHttp } from './gateway/answer-http.js';
 import { attachGateway } from './gateway/attach-gateway.js';
 
 const root = import.meta.dirname;
 const project = resolve(root, '..');
 
-/** Serves the local gateway beside the pages. */
+interface GatewayHost {
+  readonly httpServer: HttpServer | null;
+  readonly middlewares: Connect.Server;
+}
+
+/** Serves the local gateway beside the pages, with its login tokens (`/token`) and call reports. */
 function gateway(): Plugin {
-  const attach = ({ httpServer }: { readonly httpServer: HttpServer | null }) => {
-    if (httpServer) attachGateway(httpServer, { path: '/gateway' });
+  const attach = ({ httpServer, middlewares }: GatewayHost) => {
+    if (!httpServer) return;
+    const attached = attachGateway(httpServer, { path: '/gateway' });
+    middlewares.use((request, response, next) => {
+      if (!answerHttp(attached, request, response)) next();
+    });
   };
   return { name: 'telnyx:gateway', configureServer: attach, configurePreviewServer: attach };
 }

@@ -11,7 +11,7 @@ export interface AttachOptions extends GatewayOptions {
 }
 
 /** A gateway that serves WebSockets. */
-export interface AttachedGateway extends Pick<Gateway, 'report' | 'command'> {
+export interface AttachedGateway extends Pick<Gateway, 'report' | 'command' | 'takeCallReport'> {
   /** Ends every call and closes every socket of the gateway; the HTTP server goes on. */
   close(): Promise<void>;
 }
@@ -42,6 +42,9 @@ export function attachGateway(
   return {
     report: (tag) => gateway.report(tag),
     command: (tag, command) => gateway.command(tag, command),
+    takeCallReport: (report) => {
+      gateway.takeCallReport(report);
+    },
     close: async () => {
       server.off('upgrade', onUpgrade);
       gateway.close();

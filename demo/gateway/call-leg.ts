@@ -6,12 +6,14 @@ import type { CustomHeader } from '../../src/protocol/dialog.js';
 import { METHOD, type Method } from '../../src/protocol/methods.js';
 import type { Bye, CallReport, LegState } from './call-report.js';
 import type { Clock } from './clock.js';
+import type { CandidateStyle } from './connection-settings.js';
 import type { FarEnd } from './far-ends/far-end.js';
 import { byeFor, type HangUpReason } from './hang-ups.js';
 import { CallMedia, type LocalDescription } from './media/call-media.js';
 import { EnergyMeter } from './media/energy-meter.js';
 import { paceFrames } from './media/frame-pacer.js';
 import { SILENT_FRAME } from './media/g711.js';
+import { createRingback } from './media/ringback-tone.js';
 
 /** A call whose socket is gone gets no more sound once nothing came from its browser for this long. */
 const ABANDONED_MS = 5000;
@@ -48,6 +50,9 @@ export interface CallLegOptions {
   readonly parties: Parties;
   readonly headers: readonly CustomHeader[];
   readonly isTrickle: boolean;
+  readonly candidates: CandidateStyle;
+  /** The base64 text that whoever called gave along. */
+  readonly clientState?: string;
   /** The client answered a call of ours; called at most once. */
   readonly onAnswered?: () => void;
   /** The leg has ended; called once. */
@@ -73,6 +78,8 @@ export class CallLeg {
   #endOfCandidates = false;
   #reattached = 0;
   #losesPackets = false;
+  #ringback: (() => Uint8Array) | null = null;
+  #isFlowing = false;
 
   constructor(options: CallLegOptions) {
     this.id = options.id;
@@ -127,7 +134,7 @@ export class CallLeg {
 
   /** Sends a message about this call, with everything a client may want to know of it. */
   tell(method: Method, more: object = {}): void {
-    const { direction, headers, link, parties } = this.#options;
+    const { clientState, direction, headers, link, parties } = this.#options;
     link.send(method, {
       callID: this.id,
       caller_id_name: parties.callerName,
@@ -138,6 +145,7 @@ export class CallLeg {
       telnyx_call_control_id: this.#ids.control,
       telnyx_session_id: this.#ids.session,
       telnyx_leg_id: this.#ids.leg,
+      ...(clientState === undefined ? {} : { client_state: clientState }),
       dialogParams: { custom_headers: direction === 'inbound' ? headers : [] },
       ...more,
     });
@@ -150,24 +158,34 @@ export class CallLeg {
 
   /** The SDP that fits the client: with our candidates, or without them when they trickle. */
   sdpOf({ bareSdp, sdp }: LocalDescription): string {
-    return this.#options.isTrickle ? bareSdp : sdp;
+    return this.#trickles ? bareSdp : sdp;
   }
 
   /** Sends our candidates one by one to a client that trickles. */
   trickle({ candidates }: LocalDescription): void {
-    const { isTrickle, link } = this.#options;
-    if (!isTrickle) return;
-    for (const candidate of candidates) link.send(METHOD.candidate, { callID: this.id, ...candidate });
+    const { candidates: style, link } = this.#options;
+    if (!this.#trickles) return;
+    const prefix = style === 'prefixed' ? 'a=' : '';
+    for (const { candidate, ...place } of candidates) {
+      link.send(METHOD.candidate, { callID: this.id, candidate: prefix + candidate, ...place });
+    }
     link.send(METHOD.endOfCandidates, { callID: this.id });
   }
 
   /** The call is up: sound flows from now on. */
   begin(): void {
-    if (!this.#moveTo('active')) return;
-    this.#lastHeardAt = this.#options.clock.now();
-    paceFrames(this.#options.clock, this.signal, () => {
-      this.#sendFrame();
-    });
+    if (this.#moveTo('active')) this.#flow();
+  }
+
+  /** The client hears it ring before anybody answers. */
+  playRingback(): void {
+    this.#ringback ??= createRingback();
+    this.#flow();
+  }
+
+  /** Tells another name and number of the far end, as after a transfer. */
+  display(name: string, number: string): void {
+    this.tell(METHOD.display, { display_name: name, display_number: number });
   }
 
   hold(action: ModifyParams['action']): 'active' | 'held' {
@@ -195,18 +213,32 @@ export class CallLeg {
   async attach(answer: string): Promise<void> {
     const media = this.#pendingMedia;
     if (!media) return;
-    const replaced = this.#media;
-    this.#packetsSentBefore += replaced.packetsSent;
-    this.#pendingMedia = null;
-    this.#media = media;
-    this.#reattached += 1;
-    await replaced.close();
     await media.accept(answer);
+    this.#reattached += 1;
+    // The old connection carries the sound until the new one can: so nobody hears the change.
+    media.onceConnected(() => {
+      if (this.#pendingMedia !== media || this.signal.aborted) return;
+      const replaced = this.#media;
+      this.#packetsSentBefore += replaced.packetsSent;
+      this.#pendingMedia = null;
+      this.#media = media;
+      void replaced.close();
+    });
   }
 
   /** From now on all our packets get lost on their way, or none any more. */
   losePackets(areLost: boolean): void {
     this.#losesPackets = areLost;
+  }
+
+  /** From now on no packet gets through, in either direction, until the client restarts ICE. */
+  breakPath(): void {
+    this.#media.break();
+  }
+
+  /** The leg is gone without a word, as when its server lost it. */
+  vanish(): void {
+    this.#end(byeFor('normal'));
   }
 
   onCandidate(): void {
@@ -261,9 +293,10 @@ export class CallLeg {
       byes: [...this.#byes],
       spoken: [...this.farEnd.spoken],
       media: {
-        connected: this.#media.isConnected,
+        connected: (this.#pendingMedia ?? this.#media).isConnected,
         packetsSent: this.#packetsSentBefore + this.#media.packetsSent,
         packetsReceived: this.#meter.packets,
+        longestGapMs: this.#meter.longestGapMs,
         received: this.#meter.overall,
         receivedLastSecond: this.#meter.lastSecond,
       },
@@ -271,11 +304,13 @@ export class CallLeg {
   }
 
   #createMedia(): CallMedia {
-    return new CallMedia({
+    const media: CallMedia = new CallMedia({
       onFrame: (frame) => {
-        this.#hear(frame);
+        // While one replaces the other a client sends on both.
+        if (media === this.#media) this.#hear(frame);
       },
     });
+    return media;
   }
 
   #hear(frame: Uint8Array): void {
@@ -284,11 +319,30 @@ export class CallLeg {
     if (this.#state === 'active') this.farEnd.hear(frame, level);
   }
 
+  #flow(): void {
+    if (this.#isFlowing) return;
+    this.#isFlowing = true;
+    this.#lastHeardAt = this.#options.clock.now();
+    paceFrames(this.#options.clock, this.signal, () => {
+      this.#sendFrame();
+    });
+  }
+
   #sendFrame(): void {
     if (!this.#media.isConnected || this.#isAbandoned) return;
-    const frame = this.#state === 'active' ? this.farEnd.nextFrame() : null;
+    const frame = this.#nextFrame() ?? SILENT_FRAME;
     if (this.#losesPackets) this.#media.skip();
-    else this.#media.send(frame ?? SILENT_FRAME);
+    else this.#media.send(frame);
+  }
+
+  #nextFrame(): Uint8Array | null {
+    if (this.#state === 'active') return this.farEnd.nextFrame();
+    return this.isUp ? null : (this.#ringback?.() ?? null);
+  }
+
+  /** Whether our candidates go their own way, because the client trickles or is to be surprised. */
+  get #trickles(): boolean {
+    return this.#options.isTrickle || this.#options.candidates === 'late';
   }
 
   get #isAbandoned(): boolean {

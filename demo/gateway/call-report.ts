@@ -42,6 +42,8 @@ export interface CallReport {
     readonly connected: boolean;
     readonly packetsSent: number;
     readonly packetsReceived: number;
+    /** The longest time between two packets of the client, in milliseconds. */
+    readonly longestGapMs: number;
     /** Loudness of what the client sent: over the whole call, and over the last second. */
     readonly received: Energy;
     readonly receivedLastSecond: Energy & { readonly packets: number };

@@ -24,3 +24,14 @@ export const systemClock: Clock = {
     signal.addEventListener('abort', cancel, { once: true });
   },
 };
+
+/** Resolves after `ms` milliseconds, or at once when `signal` is aborted. */
+export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+    clock.after(ms, resolve, signal);
+  });
+}

@@ -12,7 +12,10 @@ import type { GatewayContext } from './gateway-context.js';
 import type { ConnectionObserver } from './observer.js';
 import { Outbox, type Peer } from './outbox.js';
 import { placeCall } from './place-call.js';
-import type { ConnectionSettings } from './scenarios.js';
+import { Reattachment } from './reattachment.js';
+import { Registration } from './registration.js';
+import { RequestFaults } from './request-faults.js';
+import type { ConnectionSettings } from './connection-settings.js';
 import type { Session, SessionSocket } from './session.js';
 import { signIn, signInAnonymously, type SignInVerdict } from './sign-in.js';
 
@@ -20,6 +23,10 @@ import { signIn, signInAnonymously, type SignInVerdict } from './sign-in.js';
 const PING_MS = 15_000;
 
 const INVALID_PARAMS = -32602;
+
+/** The conversation that nobody may join, and how that is told. */
+const UNKNOWN_CONVERSATION = 'unknown';
+const CONVERSATION_NOT_FOUND = { code: 10007, message: 'Conversation not found' };
 
 /** Everything that only a client may ask which has logged in. */
 type SessionMessage =
@@ -34,7 +41,10 @@ export class Connection {
   readonly #lifetime = new AbortController();
   readonly #socket: SessionSocket;
   readonly #outbox: Outbox;
+  readonly #registration: Registration;
+  readonly faults: RequestFaults;
   #session: Session | null = null;
+  #reattachment = new Reattachment('never', []);
 
   constructor(context: GatewayContext, settings: ConnectionSettings, peer: Peer) {
     this.#context = context;
@@ -47,9 +57,14 @@ export class Connection {
       settings,
       clock: context.clock,
       observer: this.#observer,
-      voiceSdkId: settings.voiceSdkId ?? `VSDK${randomUUID().replaceAll('-', '')}`,
+      voiceSdkId: (settings.wantsOtherNode ? null : settings.voiceSdkId) ?? newVoiceSdkId(),
       signal: this.#lifetime.signal,
     });
+    this.faults = new RequestFaults(settings.refused, settings.ignored);
+    this.#registration = new Registration(
+      settings,
+      () => this.#session !== null && context.registry.isDisplaced(this.#session),
+    );
     this.#socket = { outbox: this.#outbox, observer: this.#observer, settings };
   }
 
@@ -70,13 +85,19 @@ export class Connection {
     this.#peer.terminate();
   }
 
-  /** Closes the socket as a server does that goes away. */
-  close(): void {
-    this.#peer.close(1001, 'The gateway is closing.');
+  /** Closes the socket, as a server does that goes away. */
+  close(code = 1001, reason = 'The gateway is closing.'): void {
+    this.#peer.close(code, reason);
   }
 
-  /** The socket has closed. */
+  /** The socket has closed; what the client sent before, and is late, still comes before that. */
   closed(): void {
+    const { delayMs } = this.#settings;
+    if (delayMs > 0) this.#context.clock.after(delayMs, () => this.#end(), this.#lifetime.signal);
+    else this.#end();
+  }
+
+  #end(): void {
     if (this.#lifetime.signal.aborted) return;
     this.#lifetime.abort();
     this.#observer.closed();
@@ -85,6 +106,12 @@ export class Connection {
 
   /** Takes one text frame of the client. Never throws. */
   receive(text: string): void {
+    const { delayMs } = this.#settings;
+    if (delayMs > 0) this.#context.clock.after(delayMs, () => this.#take(text), this.#lifetime.signal);
+    else this.#take(text);
+  }
+
+  #take(text: string): void {
     const frame = parseFrame(text);
     if (frame.kind === 'invalid') {
       this.#observer.receivedInvalid();
@@ -97,6 +124,11 @@ export class Connection {
 
   #onMessage(frame: Extract<Frame, { kind: 'request' | 'notification' }>): void {
     const id = frame.kind === 'request' ? frame.id : null;
+    const fault = this.faults.verdictOn(frame.method);
+    if (fault) {
+      if (fault !== 'ignore') this.#refuse(id, frame.method, fault);
+      return;
+    }
     const parsed = parseClientMessage(frame.method, frame.params);
     if (parsed.ok) {
       this.#dispatch(parsed.message, id);
@@ -110,10 +142,10 @@ export class Connection {
   #dispatch(message: ClientMessage, id: FrameId | null): void {
     switch (message.method) {
       case METHOD.login:
-        this.#onLogin(id, message.method, signIn(this.#settings.scenario, message.params), message.params);
+        this.#onLogin(id, message.method, signIn(this.#settings, message.params), message.params);
         break;
       case METHOD.anonymousLogin: {
-        const verdict = signInAnonymously(this.#settings.scenario, message.params);
+        const verdict = signInAnonymously(this.#settings, message.params);
         this.#onLogin(id, message.method, verdict, message.params);
         break;
       }
@@ -145,6 +177,7 @@ export class Connection {
     this.#answer(id, method, { message: 'logged in', sessid: session.id });
     if (verdict.identity.kind === 'anonymous') this.#welcomeVisitor();
     this.#greetClient(session);
+    this.#context.registry.displaceOthers(session);
     this.#pingLater();
   }
 
@@ -152,7 +185,8 @@ export class Connection {
   #greetClient(session: Session): void {
     const surviving = session.legs.filter(({ isUp }) => isUp);
     this.#outbox.request(METHOD.clientReady, { reattached_sessions: surviving.map(({ id }) => id) });
-    for (const leg of surviving) this.#run(leg.offerAgain());
+    this.#reattachment = new Reattachment(this.#settings.attach, surviving);
+    this.#run(this.#reattachment.begin());
   }
 
   /** Sends the settings of the widget, and gets the voice ready, as a call is likely to follow. */
@@ -170,7 +204,7 @@ export class Connection {
       return;
     }
     if (message.method === METHOD.gatewayState) {
-      this.#answer(id, message.method, this.#registration(session));
+      this.#onRegistrationQuery(session, id);
     } else if (message.method === METHOD.invite) {
       this.#onInvite(session, message.params, id);
     } else {
@@ -180,6 +214,10 @@ export class Connection {
 
   #onInvite(session: Session, params: SdpParams, id: FrameId | null): void {
     const { callID } = params.dialogParams;
+    if (session.identity.targetParams?.conversation_id === UNKNOWN_CONVERSATION) {
+      this.#refuse(id, METHOD.invite, CONVERSATION_NOT_FOUND);
+      return;
+    }
     if (session.leg(callID)) {
       this.#refuse(id, METHOD.invite, { code: INVALID_PARAMS, message: 'Invalid params: callID is in use' });
       return;
@@ -195,9 +233,18 @@ export class Connection {
     );
   }
 
-  #registration(session: Session) {
-    const params = { state: 'REGED', call_report_id: randomUUID(), dc: 'local', region: 'loopback' };
-    return { params, sessid: session.id };
+  #onRegistrationQuery(session: Session, id: FrameId | null): void {
+    const answer = () => {
+      const state = this.#registration.nextState();
+      const more = { call_report_id: randomUUID(), dc: 'local', region: 'loopback' };
+      const isDone = Registration.isDone(state);
+      const params = { state, ...(isDone ? more : {}) };
+      this.#answer(id, METHOD.gatewayState, { params, sessid: session.id });
+      if (isDone) this.#run(this.#reattachment.registered());
+    };
+    const { beforeRegistered } = this.#reattachment;
+    if (beforeRegistered) this.#run(beforeRegistered.then(answer));
+    else answer();
   }
 
   /** What some scenarios do once a call is up. */
@@ -212,6 +259,9 @@ export class Connection {
         break;
       case 'lose-media':
         this.#context.clock.after(afterMs, () => leg.losePackets(true), leg.signal);
+        break;
+      case 'break-path':
+        this.#context.clock.after(afterMs, () => leg.breakPath(), leg.signal);
         break;
       case 'fall-silent':
         this.#outbox.fallSilent();
@@ -250,9 +300,13 @@ export class Connection {
   }
 
   /** A fault of the gateway while it works on one message ends that work and nothing else. */
-  #run(work: Promise<void>): void {
+  #run(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       this.#context.onFault(error);
     });
   }
+}
+
+function newVoiceSdkId(): string {
+  return `VSDK${randomUUID().replaceAll('-', '')}`;
 }

@@ -34,6 +34,7 @@ function createAssistant({ context, session, variables, hangUp }: FarEndOptions)
     speechMs,
     speechLevel,
     afterGreeting: afterGreeting(scenario),
+    streamsSound: session.identity.targetParams?.streamingAudio === true,
     hangUp,
   });
 }

@@ -1,40 +1,69 @@
 import * as z from 'zod/mini';
 
-import { METHOD } from '../../src/protocol/methods.js';
-import { Assistant } from './assistant/assistant.js';
-import type { Connection } from './connection.js';
-import { createFarEnd } from './create-far-end.js';
-import type { GatewayContext } from './gateway-context.js';
-import { ringClient } from './ring-client.js';
+import { customHeader } from '../../src/protocol/dialog.js';
+import { HANG_UP_REASONS } from './hang-ups.js';
+
+const times = z.optional(z.number());
 
 /** What a test can make the gateway do on a connection. */
 const gatewayCommand = z.discriminatedUnion('type', [
-  /** Cuts the socket without a closing handshake. */
-  z.object({ type: z.literal('drop') }),
-  /** Announces that the session is dropped, then closes the socket. */
-  z.object({ type: z.literal('punt') }),
+  /** Cuts the socket without a closing handshake, and every new one of the tag for so many milliseconds more. */
+  z.object({ type: z.literal('drop'), forMs: z.optional(z.number()) }),
+  /** Closes the socket with a code, 1001 by default. */
+  z.object({ type: z.literal('close'), code: z.optional(z.number()) }),
+  /** Announces that the session is dropped, then closes the socket; may name the first call. */
+  z.object({ type: z.literal('punt'), namesCall: z.optional(z.boolean()) }),
   /** Ends every call of the session. */
-  z.object({
-    type: z.literal('bye'),
-    reason: z.optional(z.enum(['normal', 'busy', 'rejected', 'unknown-number', 'no-codec', 'cancelled'])),
-  }),
+  z.object({ type: z.literal('bye'), reason: z.optional(z.enum(HANG_UP_REASONS)) }),
+  /** Forgets a call, by default the first, without a word: it will not be attached again. */
+  z.object({ type: z.literal('lose-call'), callId: z.optional(z.string()) }),
+  /** Offers the calls again, or one that nobody knows. */
+  z.object({ type: z.literal('attach'), isUnknown: z.optional(z.boolean()) }),
   /** Makes the assistant say something. */
   z.object({ type: z.literal('say'), text: z.string() }),
   /** Makes the assistant ask the page for its title. */
   z.object({ type: z.literal('ask-for-title') }),
-  /** Rings at the client. */
+  /** Calls a client tool; its output is in the report. */
+  z.object({
+    type: z.literal('call-tool'),
+    name: z.string(),
+    arguments: z.optional(z.string()),
+    callId: z.optional(z.string()),
+  }),
+  /** Sends any `ai_conversation` message, such as new settings of the widget. */
+  z.object({ type: z.literal('converse'), params: z.record(z.string(), z.unknown()) }),
+  /** Rings at the client, `count` times at once. */
   z.object({
     type: z.literal('call'),
     from: z.string(),
     name: z.optional(z.string()),
     farEnd: z.optional(z.enum(['assistant', 'echo', 'silent'])),
+    headers: z.optional(z.array(customHeader)),
+    clientState: z.optional(z.string()),
+    count: z.optional(z.number()),
   }),
+  /** Gives the far end of every call another name and number. */
+  z.object({ type: z.literal('display'), name: z.string(), number: z.string() }),
+  /** Sends digits or a text of the far end on every call. */
+  z.object({ type: z.literal('info'), params: z.record(z.string(), z.unknown()) }),
   /** Sends text as it is. */
   z.object({ type: z.literal('send'), text: z.string() }),
   /** Pushes a gateway state such as `UNREGED` or `FAILED`. */
   z.object({ type: z.literal('gateway-state'), state: z.string() }),
+  /** Refuses the next requests of a method, all of them without `times`; by default with -32603. */
+  z.object({
+    type: z.literal('refuse'),
+    method: z.string(),
+    code: z.optional(z.number()),
+    message: z.optional(z.string()),
+    times,
+  }),
+  /** Leaves the next requests of a method without an answer. */
+  z.object({ type: z.literal('ignore'), method: z.string(), times }),
   /** Loses all packets of the calls from now on, or none any more. */
   z.object({ type: z.literal('lose-media'), lost: z.boolean() }),
+  /** Breaks the path of the packets of every call until the client restarts ICE. */
+  z.object({ type: z.literal('break-path') }),
   /** Says nothing more on the socket, and leaves it open. */
   z.object({ type: z.literal('fall-silent') }),
 ]);
@@ -46,68 +75,4 @@ export function readCommand(value: unknown): GatewayCommand {
   const parsed = gatewayCommand.safeParse(value);
   if (!parsed.success) throw new TypeError(`Not a gateway command: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
-}
-
-/** Does what a test wants on one connection. */
-export async function runCommand(
-  context: GatewayContext,
-  connection: Connection,
-  command: GatewayCommand,
-): Promise<void> {
-  const { session, outbox } = connection;
-  switch (command.type) {
-    case 'drop':
-      connection.drop();
-      break;
-    case 'punt':
-      outbox.request(METHOD.punt, {});
-      connection.close();
-      break;
-    case 'bye':
-      for (const leg of session?.legs ?? []) leg.hangUp(command.reason);
-      break;
-    case 'say':
-      await findAssistant(connection).say(command.text);
-      break;
-    case 'ask-for-title':
-      await findAssistant(connection).askForTitle();
-      break;
-    case 'call':
-      await callClient(context, connection, command);
-      break;
-    case 'send':
-      outbox.raw(command.text);
-      break;
-    case 'gateway-state':
-      outbox.request(METHOD.gatewayState, { state: command.state });
-      break;
-    case 'lose-media':
-      for (const leg of session?.legs ?? []) leg.losePackets(command.lost);
-      break;
-    case 'fall-silent':
-      outbox.fallSilent();
-      break;
-  }
-}
-
-function findAssistant({ session }: Connection): Assistant {
-  const assistant = session?.legs.map(({ farEnd }) => farEnd).find((farEnd) => farEnd instanceof Assistant);
-  if (!assistant) throw new TypeError('No assistant is on a call of this connection.');
-  return assistant;
-}
-
-async function callClient(
-  context: GatewayContext,
-  { session }: Connection,
-  { from, name, farEnd = 'assistant' }: Extract<GatewayCommand, { type: 'call' }>,
-): Promise<void> {
-  if (!session) throw new TypeError('The client of this connection has not logged in.');
-  const { user } = session.identity;
-  await ringClient({
-    context,
-    session,
-    parties: { callerName: name ?? from, callerNumber: from, calleeName: user, calleeNumber: user },
-    headers: [],
-    createFarEnd: (hangUp) => createFarEnd(farEnd, { context, session, variables: {}, hangUp }),
-  });
 }

@@ -1,10 +1,12 @@
 import { type Clock, systemClock } from './clock.js';
 import { Connection } from './connection.js';
-import { type GatewayCommand, readCommand, runCommand } from './gateway-command.js';
+import { readSettings } from './connection-settings.js';
+import { type GatewayCommand, readCommand } from './gateway-command.js';
 import type { GatewayContext } from './gateway-context.js';
 import { type GatewayReport, Observer } from './observer.js';
 import type { Peer } from './outbox.js';
-import { readSettings } from './scenarios.js';
+import type { PostedReport } from './posted-report.js';
+import { runCommand } from './run-command.js';
 import { SessionRegistry } from './session-registry.js';
 import { createVoice, type Voice } from './speech/voice.js';
 
@@ -27,6 +29,8 @@ export class Gateway {
   readonly #lifetime = new AbortController();
   /** In the order they were opened. */
   readonly #connections = new Set<Connection>();
+  /** Until when sockets of a tag are cut at once. */
+  readonly #downUntil = new Map<string, number>();
 
   constructor({ clock = systemClock, voice, onFault = warn }: GatewayOptions = {}) {
     this.#context = {
@@ -42,6 +46,7 @@ export class Gateway {
   open(peer: Peer, query: URLSearchParams): PeerEvents {
     const connection = new Connection(this.#context, readSettings(query), peer);
     this.#connections.add(connection);
+    if (this.#isDown(connection.settings.tag)) queueMicrotask(() => connection.drop());
     return {
       receive: (text) => {
         connection.receive(text);
@@ -62,7 +67,18 @@ export class Gateway {
   async command(tag: string, command: GatewayCommand): Promise<void> {
     const connection = [...this.#connections].reverse().find(({ settings }) => settings.tag === tag);
     if (!connection) throw new TypeError(`No open connection has the tag ${tag}.`);
-    await runCommand(this.#context, connection, readCommand(command));
+    const wanted = readCommand(command);
+    if (wanted.type === 'drop') this.#downUntil.set(tag, this.#context.clock.now() + (wanted.forMs ?? 0));
+    await runCommand(this.#context, connection, wanted);
+  }
+
+  /** Takes the report that a client posts after a call, and shows it under the tag of the call. */
+  takeCallReport(report: PostedReport): void {
+    this.#context.observer.takeCallReport(report);
+  }
+
+  #isDown(tag: string | null): boolean {
+    return this.#context.clock.now() < (this.#downUntil.get(tag ?? '') ?? 0);
   }
 
   /** Ends every call and every connection; nothing of the gateway runs on. */

@@ -2,7 +2,18 @@ import { CAUSE_CODES, type CauseWord } from '../../src/protocol/causes.js';
 import type { Bye } from './call-report.js';
 
 /** Why the gateway ends a call. */
-export type HangUpReason = 'normal' | 'busy' | 'rejected' | 'unknown-number' | 'no-codec' | 'cancelled';
+export const HANG_UP_REASONS = [
+  'normal',
+  'busy',
+  'rejected',
+  'unknown-number',
+  'no-codec',
+  'cancelled',
+  'no-profile',
+  'time-limit',
+] as const;
+
+export type HangUpReason = (typeof HANG_UP_REASONS)[number];
 
 const HANG_UPS: Readonly<Record<HangUpReason, readonly [CauseWord, number | null, string | null]>> = {
   normal: ['NORMAL_CLEARING', null, null],
@@ -11,6 +22,8 @@ const HANG_UPS: Readonly<Record<HangUpReason, readonly [CauseWord, number | null
   'unknown-number': ['UNALLOCATED_NUMBER', 404, 'Not Found'],
   'no-codec': ['INCOMPATIBLE_DESTINATION', 488, 'Not Acceptable Here'],
   cancelled: ['ORIGINATOR_CANCEL', 487, 'Request Terminated'],
+  'no-profile': ['INVALID_GATEWAY', 403, 'no outbound profile, D38'],
+  'time-limit': ['ALLOTTED_TIMEOUT', null, null],
 };
 
 /** The words and numbers that a BYE of the gateway carries for a reason. */

@@ -1,3 +1,4 @@
+export { answerHttp } from './answer-http.js';
 export {
   attachGateway,
   type AttachedGateway,
@@ -12,6 +13,7 @@ export type { GatewayCommand } from './gateway-command.js';
 export type { Energy } from './media/energy-meter.js';
 export type { GatewayReport } from './observer.js';
 export type { Peer } from './outbox.js';
+export type { PostedReport } from './posted-report.js';
 export { scenarioMenu, type ScenarioName } from './scenarios.js';
 export type { Utterance, Voice } from './speech/voice.js';
 export { startGateway, type StartedGateway, type StartOptions } from './start-gateway.js';

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import { type FrameRecord, recordFrame } from './frame-record.js';
 import type { CallReport } from './call-report.js';
+import type { PostedReport } from './posted-report.js';
 
 /** What a test learns of the connections that carry its tag. Plain JSON, free of credentials. */
 export interface GatewayReport {
@@ -14,6 +15,8 @@ export interface GatewayReport {
   readonly invalidFrames: number;
   /** Calls in the order they began. */
   readonly calls: readonly CallReport[];
+  /** What was posted about these calls over HTTP, in order. */
+  readonly callReports: readonly PostedReport[];
 }
 
 /** Observes one socket. */
@@ -37,6 +40,7 @@ interface Observation {
   invalidFrames: number;
   readonly frames: FrameRecord[];
   readonly calls: Map<string, () => CallReport>;
+  readonly callReports: PostedReport[];
 }
 
 const UNOBSERVED: ConnectionObserver = {
@@ -100,7 +104,15 @@ export class Observer {
       frames: [...(observation?.frames ?? [])],
       invalidFrames: observation?.invalidFrames ?? 0,
       calls: [...(observation?.calls.values() ?? [])].map((report) => report()),
+      callReports: [...(observation?.callReports ?? [])],
     };
+  }
+
+  /** A client posted a report; one about a call that nobody observes is forgotten. */
+  takeCallReport(report: PostedReport): void {
+    for (const { calls, callReports } of this.#observations.values()) {
+      if (calls.has(report.callId)) callReports.push(report);
+    }
   }
 
   #observe(tag: string): Observation {
@@ -113,6 +125,7 @@ export class Observer {
       invalidFrames: 0,
       frames: [],
       calls: new Map(),
+      callReports: [],
     };
     this.#observations.set(tag, observation);
     for (const [oldest, { openSockets }] of this.#observations) {

@@ -1,7 +1,7 @@
 import { type FrameId, JSON_RPC_VERSION } from '../../src/protocol/json-rpc.js';
 import type { Clock } from './clock.js';
 import type { ConnectionObserver } from './observer.js';
-import type { ConnectionSettings } from './scenarios.js';
+import type { ConnectionSettings } from './connection-settings.js';
 
 /** What the gateway needs from one socket. */
 export interface Peer {

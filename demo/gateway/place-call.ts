@@ -3,6 +3,7 @@ import { METHOD } from '../../src/protocol/methods.js';
 import { dynamicVariables } from './assistant/dynamic-variables.js';
 import { CallLeg, type Parties } from './call-leg.js';
 import { createFarEnd } from './create-far-end.js';
+import { wait } from './clock.js';
 import { BridgeEnd } from './far-ends/bridge-end.js';
 import type { GatewayContext } from './gateway-context.js';
 import { type LocalDescription, UnusableSdpError } from './media/call-media.js';
@@ -39,7 +40,10 @@ export async function placeCall(
       return;
     }
     const steps = scenario.progress ?? PROGRESS[route.to];
-    for (const step of steps) takeStep(step, leg, description, sendResult);
+    for (const step of steps) {
+      if (step === 'pause') await wait(context.clock, session.settings.afterMs, leg.signal);
+      else takeStep(step, leg, description, sendResult);
+    }
     if (route.to === 'busy') leg.hangUp('busy');
     if (route.to === 'unknown') leg.hangUp('unknown-number');
     if (route.to === 'session') await ringAtUser(context, leg, route.session, description);
@@ -51,7 +55,7 @@ export async function placeCall(
 }
 
 function takeStep(
-  step: ProgressStep,
+  step: Exclude<ProgressStep, 'pause'>,
   leg: CallLeg,
   description: LocalDescription,
   sendResult: () => void,
@@ -66,6 +70,9 @@ function takeStep(
     case 'media':
       leg.tell(METHOD.media, { sdp: leg.sdpOf(description) });
       leg.trickle(description);
+      break;
+    case 'ringback':
+      leg.playRingback();
       break;
     case 'answer':
       leg.tell(METHOD.answer);
@@ -106,6 +113,8 @@ function createLeg(
     parties: partiesOf(dialogParams, session),
     headers,
     isTrickle: trickle === true,
+    candidates: session.settings.candidates,
+    ...(dialogParams.clientState === undefined ? {} : { clientState: dialogParams.clientState }),
     onEnded: () => {
       session.remove(dialogParams.callID);
     },

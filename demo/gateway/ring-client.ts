@@ -13,6 +13,7 @@ export interface IncomingCall {
   readonly session: Session;
   readonly parties: Parties;
   readonly headers: readonly CustomHeader[];
+  readonly clientState?: string;
   /** Makes who calls; `hangUp` ends the call. */
   readonly createFarEnd: (hangUp: () => void) => FarEnd;
   readonly onAnswered?: () => void;
@@ -20,7 +21,7 @@ export interface IncomingCall {
 
 /** Calls a client: it gets an invite with an offer of ours. */
 export async function ringClient(call: IncomingCall): Promise<CallLeg> {
-  const { context, session, parties, headers, onAnswered } = call;
+  const { clientState, context, session, parties, headers, onAnswered } = call;
   const farEnd = call.createFarEnd(() => {
     leg.hangUp();
   });
@@ -33,6 +34,8 @@ export async function ringClient(call: IncomingCall): Promise<CallLeg> {
     parties,
     headers,
     isTrickle: false,
+    candidates: session.settings.candidates,
+    ...(clientState === undefined ? {} : { clientState }),
     ...(onAnswered ? { onAnswered } : {}),
     onEnded: () => {
       session.remove(leg.id);

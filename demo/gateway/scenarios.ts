@@ -1,7 +1,16 @@
 import type { WidgetSettings } from '../../src/protocol/widget-settings.js';
 
 /** One message of the gateway while it sets a client's call up, in the order they are sent. */
-export type ProgressStep = 'result' | 'ringing' | 'media' | 'answer' | 'answer-with-sdp';
+export type ProgressStep =
+  | 'result'
+  | 'ringing'
+  | 'media'
+  | 'answer'
+  | 'answer-with-sdp'
+  /** The tone that tells a caller to wait, before anybody answered. */
+  | 'ringback'
+  /** A pause of one second, or of `after=` milliseconds. */
+  | 'pause';
 
 /** Who is at the other end, whatever number the client calls. */
 export type FarEndName = 'assistant' | 'echo' | 'busy' | 'silent';
@@ -12,13 +21,19 @@ export interface Scenario {
   readonly description: string;
   readonly farEnd?: FarEndName;
   readonly refusesLogin?: boolean;
+  /** The node that the client was on refuses its login; any other takes it. */
+  readonly refusesSticky?: boolean;
+  /** The node fails to register anybody; a client that asks for another one is served there. */
+  readonly failsRegistration?: boolean;
+  /** A user may be logged in at one place: a later login takes over from the earlier one. */
+  readonly allowsOneLogin?: boolean;
   readonly progress?: readonly ProgressStep[];
   /**
-   * What happens once a call is up. The socket is cut or all packets are lost one second after the answer, or
-   * after `after=` milliseconds; silence falls on the socket at once.
+   * What happens once a call is up. The socket is cut, all packets are lost or their path breaks one second after
+   * the answer, or after `after=` milliseconds; silence falls on the socket at once.
    */
-  readonly afterAnswer?: 'drop' | 'lose-media' | 'fall-silent';
-  /** Delays each frame by this many milliseconds; `delay=` in the URL changes it. */
+  readonly afterAnswer?: 'drop' | 'lose-media' | 'break-path' | 'fall-silent';
+  /** Delays each frame, in either direction, by this many milliseconds; `delay=` in the URL changes it. */
   readonly delayMs?: number;
   /** Sends frames that no client should understand between all the good ones. */
   readonly sendsGarbage?: boolean;
@@ -29,7 +44,8 @@ export interface Scenario {
   readonly settings?: WidgetSettings;
 }
 
-const NO_SETTINGS: WidgetSettings = {
+/** What the owner of an assistant who never set anything up gets. */
+export const NO_SETTINGS: WidgetSettings = {
   theme: null,
   audio_visualizer_config: null,
   default_state: null,
@@ -64,9 +80,21 @@ const SCENARIOS = {
   busy: { description: 'The line is busy (486)', farEnd: 'busy' },
   silent: { description: 'It rings nowhere: the call is never answered', farEnd: 'silent' },
   'refused-login': { description: 'The gateway refuses the login', refusesLogin: true },
+  'sticky-refusal': {
+    description: 'The node you were on refuses the login, any other takes it',
+    refusesSticky: true,
+  },
+  'sick-node': {
+    description: 'The node cannot register you (FAIL_WAIT), any other can',
+    failsRegistration: true,
+  },
+  'single-login': {
+    description: 'A later login of the same user takes over, the earlier one is UNREGED',
+    allowsOneLogin: true,
+  },
   drop: { description: 'The socket is cut one second after the answer', afterAnswer: 'drop' },
   garbage: { description: 'Nonsense frames between all the good ones', sendsGarbage: true },
-  slow: { description: 'Every message of the gateway comes late', delayMs: 700 },
+  slow: { description: 'Every message comes late, in either direction', delayMs: 350 },
   'answer-first': {
     description: 'The answer comes before the call is confirmed',
     progress: ['answer-with-sdp', 'result'],
@@ -74,6 +102,26 @@ const SCENARIOS = {
   'media-first': {
     description: 'Early media first, then an answer without SDP',
     progress: ['result', 'media', 'answer'],
+  },
+  'early-media': {
+    description: 'You hear it ring through early media, then it is answered without SDP',
+    progress: ['result', 'ringing', 'media', 'ringback', 'pause', 'answer'],
+  },
+  'media-after-answer': {
+    description: 'The answer has no SDP; early media brings it afterwards',
+    progress: ['result', 'answer', 'media'],
+  },
+  'no-description': {
+    description: 'The call is answered, but no SDP ever comes',
+    progress: ['result', 'answer'],
+  },
+  'repeated-answer': {
+    description: 'Media, answer and answer again, each with the SDP',
+    progress: ['result', 'ringing', 'media', 'answer-with-sdp', 'answer-with-sdp'],
+  },
+  'broken-path': {
+    description: 'One second after the answer no packet gets through any more until ICE restarts',
+    afterAnswer: 'break-path',
   },
   'half-open': {
     description: 'The socket stays open but falls silent once the call is up',
@@ -94,58 +142,12 @@ export type ScenarioName = keyof typeof SCENARIOS;
 export const scenarioMenu: readonly { readonly name: ScenarioName; readonly description: string }[] =
   Object.entries(SCENARIOS).map(([name, { description }]) => ({ name: name as ScenarioName, description }));
 
-/** What one connection asked for in the query of its URL. */
-export interface ConnectionSettings {
-  readonly scenarioName: ScenarioName;
-  readonly scenario: Scenario;
-  /** The name under which tests observe the connection, or `null`. */
-  readonly tag: string | null;
-  /** The client's sticky routing id, or `null`. */
-  readonly voiceSdkId: string | null;
-  readonly widgetSettings: WidgetSettings;
-  /** Milliseconds by which each frame of ours is delayed. */
-  readonly delayMs: number;
-  /** Milliseconds between the answer and what the scenario does then. */
-  readonly afterMs: number;
-  /** Sound of at least this many milliseconds counts as speech. */
-  readonly speechMs: number;
-  /** Loudness (0 to 1) from which sound may be speech. */
-  readonly speechLevel: number;
-}
-
-/** Longer than the beep of Chromium's fake microphone, so that it does not interrupt the assistant. */
-const SPEECH_MS = 500;
-const SPEECH_LEVEL = 0.02;
-const AFTER_MS = 1000;
-
-/** Reads the query of a connection's URL; an unknown scenario is the assistant. */
-export function readSettings(query: URLSearchParams): ConnectionSettings {
-  const name = query.get('scenario') ?? '';
-  const scenarioName = isScenarioName(name) ? name : 'assistant';
-  const scenario: Scenario = SCENARIOS[scenarioName];
-  return {
-    scenarioName,
-    scenario,
-    tag: text(query, 'tag'),
-    voiceSdkId: text(query, 'voice_sdk_id'),
-    widgetSettings: scenario.settings ?? NO_SETTINGS,
-    delayMs: number(query, 'delay') ?? scenario.delayMs ?? 0,
-    afterMs: number(query, 'after') ?? AFTER_MS,
-    speechMs: number(query, 'speech-ms') ?? SPEECH_MS,
-    speechLevel: number(query, 'speech-level') ?? SPEECH_LEVEL,
-  };
+/** The scenario of a name; the assistant for a name that nobody knows. */
+export function findScenario(name: string): { readonly name: ScenarioName; readonly scenario: Scenario } {
+  const known = isScenarioName(name) ? name : 'assistant';
+  return { name: known, scenario: SCENARIOS[known] };
 }
 
 function isScenarioName(name: string): name is ScenarioName {
   return Object.hasOwn(SCENARIOS, name);
-}
-
-function text(query: URLSearchParams, name: string): string | null {
-  const value = query.get(name);
-  return value === '' ? null : value;
-}
-
-function number(query: URLSearchParams, name: string): number | null {
-  const value = Number.parseFloat(query.get(name) ?? '');
-  return Number.isFinite(value) && value >= 0 ? value : null;
 }

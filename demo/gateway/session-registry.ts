@@ -1,3 +1,4 @@
+import { METHOD } from '../../src/protocol/methods.js';
 import type { Clock } from './clock.js';
 import { Session, type SessionSocket } from './session.js';
 import { type Identity, isSameIdentity } from './sign-in.js';
@@ -48,6 +49,22 @@ export class SessionRegistry {
   findUser(user: string): Session | null {
     const newestFirst = [...this.#sessions.values()].reverse().map(({ session }) => session);
     return newestFirst.find(({ identity, isConnected }) => isConnected && identity.user === user) ?? null;
+  }
+
+  /** Whether a later login of the same user took this session's place, where only one may be logged in. */
+  isDisplaced(session: Session): boolean {
+    const { identity, settings } = session;
+    if (!settings.scenario.allowsOneLogin || identity.user === '') return false;
+    return this.findUser(identity.user) !== session;
+  }
+
+  /** Tells the other sessions of this user that they are no longer registered, where only one may be. */
+  displaceOthers(session: Session): void {
+    for (const { session: other } of this.#sessions.values()) {
+      const isSameUser = isSameIdentity(other.identity, session.identity);
+      if (!isSameUser || other === session || !this.isDisplaced(other)) continue;
+      other.send(METHOD.gatewayState, { state: 'UNREGED' });
+    }
   }
 
   /** Ends every call. */

@@ -5,7 +5,7 @@ import type { CallLeg, CallLink } from './call-leg.js';
 import type { Identity } from './sign-in.js';
 import type { ConnectionObserver } from './observer.js';
 import type { Outbox } from './outbox.js';
-import type { ConnectionSettings } from './scenarios.js';
+import type { ConnectionSettings } from './connection-settings.js';
 
 /** One socket of a session: where to send, who observes, and what its URL asked for. */
 export interface SessionSocket {

@@ -1,12 +1,15 @@
 import type { AnonymousLoginParams, LoginParams } from '../../src/protocol/client-login.js';
 import { RPC_ERROR } from '../../src/protocol/rpc-error-codes.js';
-import type { Scenario } from './scenarios.js';
+import type { ConnectionSettings } from './connection-settings.js';
+import { isExpired, subjectOf } from './token.js';
 
 /** Who a session belongs to. */
 export interface Identity {
   readonly kind: 'anonymous' | 'registered';
   /** The SIP user others can call, the assistant's id for anonymous sessions, `''` for opaque tokens. */
   readonly user: string;
+  /** What the page passes through to the assistant. */
+  readonly targetParams?: Readonly<Record<string, unknown>>;
 }
 
 export type SignInVerdict =
@@ -29,38 +32,32 @@ const INVALID_TOKEN: SignInVerdict = {
 
 /** Any user name with any password is welcome, and any token: this gateway guards nothing. */
 export function signIn(
-  scenario: Scenario,
+  settings: ConnectionSettings,
   { login, passwd, login_token: token }: LoginParams,
 ): SignInVerdict {
-  if (scenario.refusesLogin) return INCORRECT;
+  if (refusesAll(settings)) return INCORRECT;
   if (login && passwd) {
     return login === REFUSED ? INCORRECT : { ok: true, identity: { kind: 'registered', user: login } };
   }
   if (!token || token === REFUSED) return INCORRECT;
-  if (token === EXPIRED) return INVALID_TOKEN;
+  if (token === EXPIRED || isExpired(token)) return INVALID_TOKEN;
   return { ok: true, identity: { kind: 'registered', user: subjectOf(token) } };
 }
 
 /** Every assistant takes unauthenticated calls, except one called `refused`. */
 export function signInAnonymously(
-  scenario: Scenario,
-  { target_type: type, target_id: id }: AnonymousLoginParams,
+  settings: ConnectionSettings,
+  { target_type: type, target_id: id, target_params: targetParams }: AnonymousLoginParams,
 ): SignInVerdict {
-  if (scenario.refusesLogin || type !== 'ai_assistant' || id === '' || id === REFUSED) return INCORRECT;
-  return { ok: true, identity: { kind: 'anonymous', user: id } };
+  if (refusesAll(settings) || type !== 'ai_assistant' || id === '' || id === REFUSED) return INCORRECT;
+  return { ok: true, identity: { kind: 'anonymous', user: id, ...(targetParams ? { targetParams } : {}) } };
 }
 
 export function isSameIdentity(one: Identity, other: Identity): boolean {
   return one.kind === other.kind && one.user === other.user;
 }
 
-/** The `sub` of a JSON web token; the signature is nobody's business here. */
-function subjectOf(token: string): string {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    if (typeof payload === 'object' && payload !== null && 'sub' in payload) return String(payload.sub);
-  } catch {
-    return '';
-  }
-  return '';
+function refusesAll({ scenario, voiceSdkId, wantsOtherNode }: ConnectionSettings): boolean {
+  const isOnOldNode = voiceSdkId !== null && !wantsOtherNode;
+  return scenario.refusesLogin === true || (scenario.refusesSticky === true && isOnOldNode);
 }

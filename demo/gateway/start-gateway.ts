@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { answerHttp } from './answer-http.js';
 import { attachGateway, type AttachedGateway } from './attach-gateway.js';
 import type { GatewayOptions } from './gateway.js';
 
@@ -18,13 +19,8 @@ export interface StartedGateway extends AttachedGateway {
   readonly port: number;
 }
 
-/** The official SDK posts a report after each call, which nobody reads here. */
-function answerHttp(request: IncomingMessage, response: ServerResponse): void {
+function refuseHttp(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
-  if (request.method === 'POST' && request.url?.startsWith('/call_report')) {
-    response.writeHead(204).end();
-    return;
-  }
   response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
   response.end('This is the local Telnyx gateway. Connect with a WebSocket.\n');
 }
@@ -35,7 +31,7 @@ export async function startGateway({
   host = '127.0.0.1',
   ...options
 }: StartOptions = {}): Promise<StartedGateway> {
-  const server = createServer(answerHttp);
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -44,6 +40,9 @@ export async function startGateway({
     });
   });
   const gateway = attachGateway(server, options);
+  server.on('request', (request, response) => {
+    if (!answerHttp(gateway, request, response)) refuseHttp(request, response);
+  });
   const address = server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;
   return {
@@ -51,6 +50,9 @@ export async function startGateway({
     port: address.port,
     report: (tag) => gateway.report(tag),
     command: (tag, command) => gateway.command(tag, command),
+    takeCallReport: (report) => {
+      gateway.takeCallReport(report);
+    },
     close: async () => {
       await gateway.close();
       await new Promise((resolve) => server.close(resolve));

@@ -1,78 +1,21 @@
 import { expect } from '@open-wc/testing';
-import { type Call, TelnyxRTC } from '@telnyx/webrtc';
 
+import { TelnyxRTC } from '@telnyx/webrtc';
+
+import { gatewayUrl, report, reportWhen, uniqueTag } from '../support/gateway.js';
 import {
-  type CallReport,
-  command,
-  gatewayUrl,
-  type GatewayReport,
-  report,
-  reportWhen,
-  uniqueTag,
-} from '../support/gateway.js';
+  callWhen,
+  type Conversation,
+  createSpeaker,
+  heardEnergy,
+  logIn,
+  onlyCall,
+  packetsMore,
+  VISITOR,
+} from '../support/official-sdk.js';
 import { ToneMicrophone } from '../support/tone-microphone.js';
 
-type ClientOptions = ConstructorParameters<typeof TelnyxRTC>[0];
-
-const VISITOR: ClientOptions = {
-  anonymous_login: { target_type: 'ai_assistant', target_id: 'assistant-demo' },
-};
-
-/** One `telnyx.ai.conversation` event, as far as these tests read it. */
-interface Conversation {
-  readonly type: string;
-  readonly delta?: string;
-  readonly item_id?: string;
-  readonly item?: { readonly role: string; readonly content?: readonly { readonly transcript?: string }[] };
-}
-
-/** A client of the official SDK that has logged in, and what it heard of the conversation. */
-async function logIn(login: ClientOptions) {
-  const tag = uniqueTag();
-  // `host` is how the SDK takes another gateway; its types do not know it.
-  const options = { ...login, host: gatewayUrl({ tag }) };
-  const client = new TelnyxRTC(options);
-  const conversation: Conversation[] = [];
-  client.on('telnyx.ai.conversation', ({ params }: { params: Conversation }) => conversation.push(params));
-  const ready = new Promise((resolve) => client.on('telnyx.ready', resolve));
-  await client.connect();
-  await ready;
-  return { client, conversation, tag };
-}
-
-/** Resolves when the SDK tells a state of a call that `isMet` accepts. */
-function callWhen(client: TelnyxRTC, isMet: (call: Call) => boolean): Promise<Call> {
-  return new Promise((resolve) => {
-    client.on('telnyx.notification', ({ call }: { call?: Call }) => {
-      if (call && isMet(call)) resolve(call);
-    });
-  });
-}
-
-/** Sound is only decoded, and so only measured, while something plays it. */
-function createSpeaker(): HTMLAudioElement {
-  const speaker = document.createElement('audio');
-  speaker.autoplay = true;
-  return speaker;
-}
-
-async function heardEnergy(call: Call): Promise<number> {
-  const stats: ReadonlyMap<string, RTCStats> = await call.peer.instance.getStats();
-  const inbound = [...stats.values()].find(({ type }) => type === 'inbound-rtp');
-  return (inbound as RTCInboundRtpStreamStats | undefined)?.totalAudioEnergy ?? 0;
-}
-
-/** Resolves once the gateway has sent so many packets more, of 20 ms each. */
-async function packetsMore(tag: string, count: number): Promise<void> {
-  const before = onlyCall(await report(tag)).media.packetsSent;
-  await reportWhen(tag, (now) => onlyCall(now).media.packetsSent >= before + count);
-}
-
-function onlyCall({ calls }: GatewayReport): CallReport {
-  const [call] = calls;
-  if (!call || calls.length > 1) throw new Error(`Expected one call, not ${String(calls.length)}.`);
-  return call;
-}
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 /** The text of one answer of the assistant, put together from its words. */
 function textOf(conversation: readonly Conversation[], itemId: string | undefined): string {
@@ -174,23 +117,80 @@ describe('the official SDK against the gateway', () => {
     await reportWhen(tag, (now) => onlyCall(now).state === 'ended');
   });
 
-  it('gets its call back after the socket was cut', async () => {
-    const { client, tag } = await logIn({ login: 'bob', password: 'secret' });
+  it('logs in with a token, and again on the live socket with a fresh one', async () => {
+    const { client, tag } = await logIn({ login_token: 'first' });
+
+    const renewed = new Promise<void>((resolve, reject) => {
+      void client.login({ creds: { login_token: 'second' }, onSuccess: resolve, onError: reject });
+    });
+    await renewed;
+
+    const { connections, frames } = await report(tag);
+    const logins = frames.filter(({ method, kind }) => method === 'login' && kind === 'request');
+    expect(logins).to.have.length(2);
+    expect(connections).to.equal(1);
+    await client.disconnect();
+  });
+
+  it('is told that a login is refused', async () => {
+    const refused = new TelnyxRTC({ login: 'refused', password: 'x', ...{ host: gatewayUrl() } });
+    const failed = new Promise<{ readonly error: { readonly code: number } }>((resolve) => {
+      refused.on('telnyx.error', resolve);
+    });
+    await refused.connect();
+
+    const { error } = await failed;
+    await refused.disconnect();
+
+    expect(error.code).to.equal(46001);
+  });
+
+  it('lets the assistant call a function of the page', async () => {
+    const { client, tag } = await logIn(VISITOR, { scenario: 'tool' });
     const active = callWhen(client, ({ state }) => state === 'active');
-    client.newCall({ destinationNumber: 'echo', audio: true, remoteElement: createSpeaker() });
+    const call = client.newCall({ audio: true, remoteElement: createSpeaker() });
+    client.on('telnyx.ai.conversation', ({ params }: { params: Conversation }) => {
+      if (params.item?.type !== 'function_call') return;
+      const output = JSON.stringify({ title: 'Conformance' });
+      call.sendAIConversationMessage({
+        type: 'function_call_output',
+        call_id: params.item.call_id ?? '',
+        output,
+      });
+    });
     await active;
-    const back = callWhen(client, ({ state, options }) => state === 'active' && Boolean(options.attach));
 
-    await command(tag, { type: 'drop' });
-    await back;
+    const { frames } = await reportWhen(tag, (now) => onlyCall(now).spoken[1]?.status === 'completed');
 
-    const after = await reportWhen(
-      tag,
-      (now) => onlyCall(now).reattached === 1 && onlyCall(now).media.connected,
-    );
-    expect(after.connections).to.equal(2);
-    expect(onlyCall(after).state).to.equal('active');
-    expect(onlyCall(after).byes).to.deep.equal([]);
+    expect(onlyCall(await report(tag)).spoken[1]?.text).to.equal('This page is called Conformance.');
+    const output = frames.find(({ values }) => values.itemType === 'function_call_output');
+    expect(output?.kind).to.equal('notification');
+    await client.disconnect();
+  });
+
+  it('sends images, which come back with the echo of the message', async () => {
+    const { client, conversation, tag } = await logIn(VISITOR);
+    const active = callWhen(client, ({ state }) => state === 'active');
+    const call = client.newCall({ audio: true, remoteElement: createSpeaker() });
+    await active;
+    await reportWhen(tag, (now) => onlyCall(now).spoken[0]?.status === 'completed');
+
+    await call.sendConversationMessage('Look', [PIXEL]);
+    await reportWhen(tag, (now) => onlyCall(now).spoken[1]?.text === 'I received 1 image.');
+
+    const echo = conversation.find(({ item }) => item?.role === 'user')?.item;
+    expect(echo?.content?.map(({ image_url: image }) => image?.url).at(-1)).to.equal(PIXEL);
+    await client.disconnect();
+  });
+
+  it('is told of a busy line with its SIP code', async () => {
+    const { client } = await logIn({ login: 'alice', password: 'secret' });
+    const over = callWhen(client, ({ state }) => state === 'destroy');
+    client.newCall({ destinationNumber: 'busy', audio: true });
+
+    const call = await over;
+
+    expect({ cause: call.cause, sipCode: call.sipCode }).to.deep.equal({ cause: 'USER_BUSY', sipCode: 486 });
     await client.disconnect();
   });
 

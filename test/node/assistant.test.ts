@@ -26,6 +26,7 @@ function createAssistant(overrides: Partial<AssistantOptions> = {}) {
     speechMs: 500,
     speechLevel: 0.02,
     afterGreeting: 'listen',
+    streamsSound: false,
     hangUp: () => hangUps.push(clock.now()),
     ...overrides,
   });

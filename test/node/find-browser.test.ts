@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { findBrowser } from '../support/node/find-browser.mjs';
+import { findBrowser, findFirefox } from '../support/node/find-browser.mjs';
 
 const CHROMIUM = '/usr/bin/chromium';
 const NOWHERE = { env: { PATH: '/usr/bin' }, platform: 'linux', isRoot: false } as const;
@@ -43,5 +43,15 @@ describe('findBrowser', () => {
     for (const options of [NOWHERE, { ...NOWHERE, isRoot: true }]) {
       assert.throws(() => findBrowser({ ...options, exists: () => false, install }), /^Error: [^.]*\.$/);
     }
+  });
+});
+
+describe('findFirefox', () => {
+  it('takes FIREFOX_PATH, then what PATH holds, and installs nothing it was not asked to', () => {
+    const env = { PATH: '/usr/bin', FIREFOX_PATH: '/opt/firefox' };
+    assert.equal(findFirefox({ ...NOWHERE, env, exists: () => true }), '/opt/firefox');
+    const esr = '/usr/bin/firefox-esr';
+    assert.equal(findFirefox({ ...NOWHERE, exists: (path) => path === esr }), esr);
+    assert.throws(() => findFirefox({ ...NOWHERE, exists: () => false }), /^Error: [^.]*\.$/);
   });
 });

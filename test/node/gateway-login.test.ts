@@ -132,13 +132,24 @@ describe('a connection', () => {
     assert.equal(clock.pending, 0);
   });
 
-  it('delays each frame by `delay=`, and keeps their order', async () => {
+  it('delays each frame by `delay=` in both directions, and keeps their order', async () => {
     const { client, clock } = connect({ delay: '300' });
     void client.logIn();
-    await clock.advance(299);
+    await clock.advance(599);
     assert.deepEqual(client.order, []);
     await clock.advance(1);
     assert.deepEqual(client.order, ['result', 'telnyx_rtc.clientReady']);
+  });
+
+  it('takes what was sent before the socket closed, late as it is', async () => {
+    const { client, clock, gateway } = connect({ delay: '300', tag: 'late' });
+    void client.logIn();
+    client.disconnect();
+    await clock.advance(300);
+    const { frames, socketOpen } = gateway.report('late');
+    assert.equal(frames[0]?.method, 'login');
+    assert.equal(socketOpen, false);
+    assert.equal(clock.pending, 0);
   });
 
   it('mixes garbage between the good frames of the scenario `garbage`', async () => {
@@ -195,6 +206,7 @@ describe('the observation of a tag', () => {
       frames: [],
       invalidFrames: 0,
       calls: [],
+      callReports: [],
     });
   });
 });

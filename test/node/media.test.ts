@@ -97,6 +97,17 @@ describe('EnergyMeter', () => {
     assert.deepEqual(meter.lastSecond, { packets: 1, max: 0, mean: 0 });
     assert.ok(meter.overall.max > 0);
   });
+
+  it('knows the longest gap between two packets', () => {
+    const clock = new FakeClock();
+    const meter = new EnergyMeter(clock);
+    clock.jump(500);
+    for (const ms of [0, 20, 90, 20]) {
+      clock.jump(ms);
+      meter.add(SILENT_FRAME);
+    }
+    assert.equal(meter.longestGapMs, 90);
+  });
 });
 
 describe('SDP', () => {

@@ -13,7 +13,7 @@ export interface GatewayUrlOptions {
   readonly scenario?: ScenarioName;
   /** The name under which `report` and `command` find the connection. */
   readonly tag?: string;
-  /** Milliseconds by which each frame of the gateway is late. */
+  /** Milliseconds by which each frame is late, in either direction. */
   readonly delay?: number;
   /** Milliseconds after the answer at which the scenario `drop` cuts the socket. */
   readonly after?: number;
@@ -21,6 +21,16 @@ export interface GatewayUrlOptions {
   readonly speechMs?: number;
   /** Loudness (0 to 1) from which sound may be speech. */
   readonly speechLevel?: number;
+  /** What the first questions for the registration are answered with, such as `UNREGED,UNREGED`; then `REGED`. */
+  readonly states?: string;
+  /** When calls are offered again to a client that came back. */
+  readonly attach?: 'before-registered' | 'after-registered' | 'never';
+  /** Candidates of the gateway: with `a=` before them, or one by one also for who did not ask for that. */
+  readonly candidates?: 'prefixed' | 'late';
+  /** Methods whose requests are refused, `method` or `method:code`, comma between. */
+  readonly refuse?: string;
+  /** Methods whose requests are never answered, comma between. */
+  readonly ignore?: string;
 }
 
 /** A tag that no other test uses. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { ClientAiParams } from '../../../src/protocol/client-ai-messages.js';
 import type { SpokenSentence } from '../call-report.js';
-import type { Clock } from '../clock.js';
+import { type Clock, wait } from '../clock.js';
 import type { FarEnd } from '../far-ends/far-end.js';
 import { SpeechDetector } from '../media/speech-detector.js';
 import type { Voice } from '../speech/voice.js';
@@ -23,6 +23,8 @@ export interface AssistantOptions {
   /** After the greeting: nothing more, a goodbye and the end of the call, or a question to the page. */
   readonly afterGreeting: 'listen' | 'hang-up' | 'ask-for-title';
   readonly hangUp: () => void;
+  /** The client asked for the sound ahead of what is heard when it logged in. */
+  readonly streamsSound: boolean;
 }
 
 /** The built-in AI assistant: greets, notices speech by its level, answers in words and voice, by rules. */
@@ -37,9 +39,11 @@ export class Assistant implements FarEnd {
   #turn = new AbortController();
   #current: { readonly response: SpokenResponse; readonly onSpoken: () => void } | null = null;
   #hasGreeted = false;
+  #streamsSound: boolean;
 
   constructor(options: AssistantOptions) {
     this.#options = options;
+    this.#streamsSound = options.streamsSound;
     this.#prepareGreeting();
     this.#titleTool = new TitleTool(options.clock, options.converse);
     this.#detector = new SpeechDetector({
@@ -87,6 +91,7 @@ export class Assistant implements FarEnd {
   onItem(item: ClientAiParams['item']): void {
     if (item.type === 'message') this.#onMessage(item);
     if (item.type === 'function_call_output') this.#titleTool.onOutput(item.call_id, item.output);
+    if (item.type === 'response.audio_stream.subscribe') this.#streamSound();
   }
 
   /** Says something now, instead of what it was saying. */
@@ -97,7 +102,7 @@ export class Assistant implements FarEnd {
     const response = new SpokenResponse(utterance, this.#options.converse);
     this.#responses.push(response);
     this.#current = { response, onSpoken };
-    response.begin();
+    response.begin(this.#streamsSound);
   }
 
   /** Asks the page for its title and speaks of what came back. */
@@ -105,6 +110,11 @@ export class Assistant implements FarEnd {
     const turn = this.#nextTurn();
     const title = await this.#titleTool.ask(turn);
     if (!turn.aborted) await this.say(aboutTitle(title));
+  }
+
+  #streamSound(): void {
+    this.#streamsSound = true;
+    this.#options.converse({ type: 'response.audio_stream.subscribed' });
   }
 
   /** The voice remembers the greeting, so that it is ready in the moment the sound can flow. */
@@ -152,12 +162,7 @@ export class Assistant implements FarEnd {
 
   async #answer(text: string, onSpoken?: () => void): Promise<void> {
     const turn = this.#nextTurn();
-    await new Promise<void>((resolve) => {
-      turn.addEventListener('abort', () => {
-        resolve();
-      });
-      this.#options.clock.after(THINKING_MS, resolve, turn);
-    });
+    await wait(this.#options.clock, THINKING_MS, turn);
     if (!turn.aborted) await this.say(text, onSpoken);
   }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SpokenSentence } from '../call-report.js';
 import { FRAME_MS, FRAME_SAMPLES, SILENT_FRAME } from '../media/g711.js';
 import type { Utterance } from '../speech/voice.js';
+import { streamSound } from './sound-stream.js';
 
 /** Sends one `ai_conversation` message to the client. */
 export type Converse = (params: { readonly type: string } & Record<string, unknown>) => void;
@@ -16,6 +17,7 @@ export class SpokenResponse {
   #framesSent = 0;
   #wordsSent = 0;
   #status: SpokenSentence['status'] = 'speaking';
+  #isStreamed = false;
 
   constructor(utterance: Utterance, converse: Converse) {
     this.#utterance = utterance;
@@ -35,11 +37,14 @@ export class SpokenResponse {
     };
   }
 
-  begin(): void {
+  /** `streamsSound` sends the sound ahead of what is heard. */
+  begin(streamsSound = false): void {
     this.#converse({
       type: 'response.created',
       response: { id: this.#responseId, status: 'in_progress', output: [] },
     });
+    this.#isStreamed = streamsSound;
+    if (streamsSound) streamSound(this.#converse, this.#responseId, this.#utterance.sound);
   }
 
   /** The next 20 ms of sound; when there is none left, the response is over. */
@@ -78,6 +83,10 @@ export class SpokenResponse {
       for (const { text } of this.#utterance.words.slice(this.#wordsSent)) this.#sendWord(text);
     }
     this.#status = status;
+    if (this.#isStreamed) {
+      const type = status === 'completed' ? 'response.audio.done' : 'response.audio.interrupted';
+      this.#converse({ type, response_id: this.#responseId });
+    }
     this.#converse({ type: 'response.text.done', ...this.#place });
     this.#converse({
       type: 'response.done',

@@ -7,6 +7,7 @@ import {
   usePCMU,
 } from 'werift';
 
+import { breakPath } from './broken-path.js';
 import { FRAME_SAMPLES } from './g711.js';
 import { offersPcmu, withoutCandidates } from './sdp.js';
 
@@ -52,6 +53,7 @@ export class CallMedia {
   #sequence = Math.floor(Math.random() * 0x8000);
   #timestamp = Math.floor(Math.random() * 0x80000000);
   #packetsSent = 0;
+  #mendPath: (() => void) | null = null;
   /** The exchange of descriptions in progress: closing in its midst would leave sockets of werift behind. */
   #exchange: Promise<unknown> = Promise.resolve();
 
@@ -63,13 +65,19 @@ export class CallMedia {
       if (this.#tracks.has(track)) return;
       this.#tracks.add(track);
       track.onReceiveRtp.subscribe(({ payload }) => {
-        this.#options.onFrame(payload);
+        if (!this.#mendPath) this.#options.onFrame(payload);
       });
     });
   }
 
   get isConnected(): boolean {
     return this.#pc.connectionState === 'connected';
+  }
+
+  onceConnected(callback: () => void): void {
+    if (this.isConnected) callback();
+    else
+      this.#pc.connectionStateChange.watch((state) => state === 'connected').then(callback, () => undefined);
   }
 
   get packetsSent(): number {
@@ -89,9 +97,15 @@ export class CallMedia {
     const generation = this.#pc.iceGeneration;
     const description = await this.answer(offer);
     if (this.#pc.iceGeneration !== generation) {
+      this.#mend();
       for (const transport of this.#pc.iceTransports) transport.start().catch(() => undefined);
     }
     return description;
+  }
+
+  /** Nothing gets through any more, in either direction, until ICE restarts. */
+  break(): void {
+    this.#mendPath ??= breakPath(this.#pc);
   }
 
   /** Makes an offer for a call to a browser. */
@@ -127,8 +141,14 @@ export class CallMedia {
   }
 
   async close(): Promise<void> {
+    this.#mend();
     await this.#exchange;
     await this.#pc.close();
+  }
+
+  #mend(): void {
+    this.#mendPath?.();
+    this.#mendPath = null;
   }
 
   #remember<T>(exchange: Promise<T>): Promise<T> {

@@ -15,6 +15,8 @@ export class EnergyMeter {
   #packets = 0;
   #sum = 0;
   #max = 0;
+  #lastAt: number | null = null;
+  #longestGapMs = 0;
   #recent: { at: number; level: number }[] = [];
 
   constructor(clock: Clock) {
@@ -24,12 +26,20 @@ export class EnergyMeter {
   /** Counts one packet of µ-law sound and returns its loudness. */
   add(frame: Uint8Array): number {
     const level = loudness(frame);
+    const now = this.#clock.now();
+    if (this.#lastAt !== null) this.#longestGapMs = Math.max(this.#longestGapMs, now - this.#lastAt);
+    this.#lastAt = now;
     this.#packets += 1;
     this.#sum += level;
     this.#max = Math.max(this.#max, level);
-    this.#recent.push({ at: this.#clock.now(), level });
+    this.#recent.push({ at: now, level });
     this.#forgetOld();
     return level;
+  }
+
+  /** The longest time between two packets so far, in milliseconds. */
+  get longestGapMs(): number {
+    return this.#longestGapMs;
   }
 
   get packets(): number {

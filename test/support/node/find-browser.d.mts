@@ -10,3 +10,6 @@ export interface FindBrowserOptions {
 
 /** Finds Chrome, Chromium or Edge; throws one sentence that says what to install. */
 export function findBrowser(options?: FindBrowserOptions): string;
+
+/** Finds Firefox; throws one sentence that says what to install. */
+export function findFirefox(options?: FindBrowserOptions): string;

@@ -15,6 +15,8 @@ const NAMES = [
   'msedge.exe',
 ];
 
+const FIREFOX_NAMES = ['firefox-esr', 'firefox', 'firefox.exe'];
+
 const MAC_PLACES = [
   'Google Chrome.app/Contents/MacOS/Google Chrome',
   'Chromium.app/Contents/MacOS/Chromium',
@@ -36,11 +38,57 @@ const WINDOWS_PLACES = [
 export function findBrowser({
   env = process.env,
   platform = process.platform,
+  install = () => installPackage('chromium'),
+  ...options
+} = {}) {
+  return findOrInstall({
+    paths: [
+      env.CHROME_PATH,
+      ...inPath(env, NAMES),
+      ...(platform === 'darwin' ? macPlaces(env, MAC_PLACES) : []),
+      ...(platform === 'win32' ? windowsPlaces(env, WINDOWS_PLACES) : []),
+    ],
+    platform,
+    install,
+    need: 'The tests need Chrome, Chromium or Edge: install one of them, or set CHROME_PATH to its executable.',
+    ...options,
+  });
+}
+
+/**
+ * Finds Firefox in the same way, `FIREFOX_PATH` first.
+ *
+ * @returns {string} the path of the executable
+ */
+export function findFirefox({
+  env = process.env,
+  platform = process.platform,
+  install = () => installPackage('firefox-esr'),
+  ...options
+} = {}) {
+  return findOrInstall({
+    paths: [
+      env.FIREFOX_PATH,
+      ...inPath(env, FIREFOX_NAMES),
+      ...(platform === 'darwin' ? macPlaces(env, ['Firefox.app/Contents/MacOS/firefox']) : []),
+      ...(platform === 'win32' ? windowsPlaces(env, ['Mozilla Firefox\\firefox.exe']) : []),
+    ],
+    platform,
+    install,
+    need: 'These tests need Firefox: install it, or set FIREFOX_PATH to its executable.',
+    ...options,
+  });
+}
+
+function findOrInstall({
+  paths,
+  platform,
+  install,
+  need,
   exists = existsSync,
   isRoot = process.getuid?.() === 0,
-  install = installChromium,
-} = {}) {
-  const find = () => candidates(env, platform).find((path) => exists(path));
+}) {
+  const find = () => paths.filter(Boolean).find((path) => exists(path));
   const found = find();
   if (found) return found;
   if (platform === 'linux' && isRoot && exists('/usr/bin/apt-get')) {
@@ -48,33 +96,26 @@ export function findBrowser({
     const installed = find();
     if (installed) return installed;
   }
-  throw new Error(
-    'The tests need Chrome, Chromium or Edge: install one of them, or set CHROME_PATH to its executable.',
-  );
+  throw new Error(need);
 }
 
-function candidates(env, platform) {
-  const fromPath = (env.PATH ?? '').split(delimiter).filter(Boolean);
-  return [
-    env.CHROME_PATH,
-    ...NAMES.flatMap((name) => fromPath.map((folder) => join(folder, name))),
-    ...(platform === 'darwin' ? macPlaces(env) : []),
-    ...(platform === 'win32' ? windowsPlaces(env) : []),
-  ].filter(Boolean);
+function inPath(env, names) {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-function macPlaces(env) {
+function macPlaces(env, places) {
   const folders = ['/Applications', env.HOME && join(env.HOME, 'Applications')].filter(Boolean);
-  return folders.flatMap((folder) => MAC_PLACES.map((place) => join(folder, place)));
+  return folders.flatMap((folder) => places.map((place) => join(folder, place)));
 }
 
-function windowsPlaces(env) {
+function windowsPlaces(env, places) {
   const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
-  return folders.flatMap((folder) => WINDOWS_PLACES.map((place) => join(folder, place)));
+  return folders.flatMap((folder) => places.map((place) => join(folder, place)));
 }
 
-function installChromium() {
+function installPackage(name) {
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   execFileSync('apt-get', ['update'], options);
-  execFileSync('apt-get', ['install', '-y', 'chromium'], options);
+  execFileSync('apt-get', ['install', '-y', name], options);
 }

@@ -7,14 +7,31 @@ import { defineConfig, type Plugin, type Rolldown } from 'vite';
 const root = import.meta.dirname;
 const outDir = resolve(root, 'dist');
 
-/** Every `components/define/<name>.ts` that registers `<telnyx-name>`. */
-const elements = ['ai-agent', 'session', 'transcript'];
+/** Every `components/define/<name>.ts`, with the elements `<telnyx-name>` that it registers. */
+const elements: Readonly<Record<string, readonly string[]>> = {
+  'ai-agent': ['ai-agent'],
+  session: ['session'],
+  transcript: ['transcript'],
+  dialer: ['dialer'],
+  parts: [
+    ...['call-button', 'call-list', 'call-quality', 'call-timer', 'device-select', 'hold-button'],
+    ...['incoming-call', 'keypad', 'message-form', 'mute-button', 'notice', 'visualizer'],
+  ],
+};
 
-const entries = elements.map((name) => resolve(root, `components/define/${name}.ts`));
-
-/** What every page with the agent loads at once, what the other elements load, and what comes on intent. */
-const [firstElement = '', ...otherElements] = entries;
-const onIntent = [resolve(root, 'components/ai-agent/agent-link.ts'), resolve(root, 'src/index.ts')];
+const source = (file: string) => resolve(root, file);
+const entries = Object.keys(elements).map((name) => source(`components/define/${name}.ts`));
+/** What a conversation with an agent and a phone both need on intent, beside the call engine. */
+const common = [
+  source('components/define/session.ts'),
+  ...['call-timer', 'mute-button', 'notice'].map((name) => source(`components/${name}/${name}.ts`)),
+];
+/** What shows the conversation with an agent, inside it and by itself on a page. */
+const conversation = [
+  source('components/define/transcript.ts'),
+  ...['message-form', 'visualizer'].map((name) => source(`components/${name}/${name}.ts`)),
+];
+const phone = [source('components/dialer/dialer-link.ts')];
 
 const minified = { minify: true, comments: false } as const;
 
@@ -91,10 +108,11 @@ function elementFiles(): Plugin {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const loader = chunks.find(({ name }) => name === 'telnyx-elements');
       if (!loader) return;
-      const files = elements.map((name) => {
+      const files = Object.entries(elements).flatMap(([name, tags]) => {
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name);
         if (!entry) throw new Error(`components/define/${name}.ts has no chunk.`);
-        return [`telnyx-${name}`, [...staticClosure(bundle, entry.fileName)]];
+        const closure = [...staticClosure(bundle, entry.fileName)];
+        return tags.map((tag) => [`telnyx-${tag}`, closure]);
       });
       loader.code = loader.code.replaceAll('ELEMENT_FILES', JSON.stringify(Object.fromEntries(files)));
     },
@@ -104,6 +122,8 @@ function elementFiles(): Plugin {
 export default defineConfig({
   root,
   publicDir: 'public',
+  // A page needs a tenth of what zod can do, and loads just that.
+  resolve: { alias: { 'zod/mini': resolve(root, 'src/protocol/lean-schema.ts') } },
   build: {
     outDir,
     emptyOutDir: false,
@@ -112,7 +132,7 @@ export default defineConfig({
     lib: {
       entry: {
         'telnyx-elements': 'components/loader/loader.ts',
-        ...Object.fromEntries(elements.map((name) => [name, `components/define/${name}.ts`])),
+        ...Object.fromEntries(Object.keys(elements).map((name) => [name, `components/define/${name}.ts`])),
       },
       formats: ['es'],
     },
@@ -131,11 +151,28 @@ export default defineConfig({
             chunkFileNames: 'chunks/[name]-[hash].js',
             codeSplitting: {
               groups: [
-                { debugName: 'shared', priority: 2, name: inClosureOf([firstElement], 'shared') },
+                // At once on pages with an agent, and on those with a phone.
+                {
+                  debugName: 'shared',
+                  priority: 5,
+                  name: inClosureOf([source('components/define/ai-agent.ts')], 'shared'),
+                },
+                {
+                  debugName: 'dialer',
+                  priority: 4,
+                  name: inClosureOf([source('components/define/dialer.ts')], 'phone'),
+                },
                 // What other elements need at once stays out of what loads on intent.
-                { debugName: 'parts', priority: 1, name: inClosureOf(otherElements, 'parts') },
-                // On intent, in one file: it compresses better than in parts, and no file waits for another.
-                { debugName: 'engine', name: inClosureOf(onIntent, 'engine') },
+                { debugName: 'common', priority: 3, name: inClosureOf(common, 'common') },
+                { debugName: 'conversation', priority: 2.5, name: inClosureOf(conversation, 'conversation') },
+                { debugName: 'engine', priority: 2, name: inClosureOf([source('src/index.ts')], 'engine') },
+                // On intent, in as few files as possible: they compress better, and no file waits for another.
+                {
+                  debugName: 'agent',
+                  priority: 1,
+                  name: inClosureOf([source('components/ai-agent/agent-link.ts')], 'agent'),
+                },
+                { debugName: 'phone', name: inClosureOf(phone, 'phone-panel') },
               ],
             },
           },

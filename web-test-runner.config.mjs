@@ -8,7 +8,9 @@ import { tsImport } from 'tsx/esm/api';
 import { browserArguments } from './test/support/node/browser-arguments.mjs';
 import { findBrowser } from './test/support/node/find-browser.mjs';
 
-const { gatewayPlugin } = await tsImport('./test/support/node/gateway-plugin.ts', import.meta.url);
+const { createTestGateway } = await tsImport('./test/support/node/gateway-plugin.ts', import.meta.url);
+
+const gateway = createTestGateway();
 
 /** A page of its own for each test file; with real media in each, two at a time are enough. */
 const CONCURRENCY = 2;
@@ -35,12 +37,13 @@ export default {
       },
     }),
   ],
+  middleware: [gateway.middleware],
   plugins: [
     esbuildPlugin({
       ts: true,
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
-    gatewayPlugin(),
+    gateway.plugin,
   ],
 };

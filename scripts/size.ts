@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build } from 'vite';
 
+import { bundleCore } from './bench/bundle-core.js';
 import { filesOfACall } from './bench/files-of-a-call.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
   { name: 'before intent', files: beforeIntent.map(read), target: 8_000, limit: 8_000 },
   { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 46_000 },
   { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
-  { name: 'core alone', files: [await coreAlone()] },
+  { name: 'core alone', files: [Buffer.from(await bundleCore())] },
 ];
 
 console.log(cells(['bytes', 'files', 'raw', 'gzip', 'brotli', 'target', 'limit']));
@@ -56,26 +56,6 @@ for (const entry of Object.keys(exports).filter((key) => !key.endsWith('.json'))
 
 function read(file: string): Buffer {
   return readFileSync(resolve(root, file));
-}
-
-async function coreAlone(): Promise<Buffer> {
-  const result = await build({
-    configFile: false,
-    root,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      rolldownOptions: {
-        input: 'src/index.ts',
-        preserveEntrySignatures: 'strict',
-        output: { codeSplitting: false },
-      },
-    },
-  });
-  if (!('output' in result)) throw new Error('The core was not built.');
-  return Buffer.from(result.output[0].code);
 }
 
 function brotli(file: Buffer): Buffer {

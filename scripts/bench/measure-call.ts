@@ -12,19 +12,28 @@ export interface CallTimes {
 
 export type Candidate = 'ours' | 'official';
 
-const probe = readFileSync(resolve(import.meta.dirname, 'probe.js'), 'utf8');
+export interface CallConditions {
+  /** Milliseconds by which signaling is late in either direction. */
+  readonly delayMs: number;
+  /** Whether the candidate may connect and prepare before the click. */
+  readonly isWarm: boolean;
+}
+
+export const probe = readFileSync(resolve(import.meta.dirname, 'probe.js'), 'utf8');
 
 /** One call in a page of its own, started by a real click once the candidate is ready for it. */
 export async function measureCall(
   browser: Browser,
   origin: string,
   candidate: Candidate,
+  { delayMs, isWarm }: CallConditions,
 ): Promise<CallTimes> {
   const page = await browser.newPage();
   try {
     await page.evaluateOnNewDocument(probe);
-    await page.goto(`${origin}/scripts/bench/${candidate}.html`);
-    await (candidate === 'ours' ? warmOurs(page) : page.waitForFunction('globalThis.benchIsReady'));
+    const query = `delay=${delayMs}${isWarm ? '' : '&cold'}`;
+    await page.goto(`${origin}/scripts/bench/${candidate}.html?${query}`);
+    await (candidate === 'ours' ? openOurs(page, isWarm) : page.waitForFunction('globalThis.benchIsReady'));
     // Both have had their time to gather and to rest.
     await page.waitForNetworkIdle({ idleTime: 300 });
     await page.locator('::-p-aria(Start call)').click();
@@ -37,13 +46,15 @@ export async function measureCall(
   }
 }
 
-/** The pointer comes near, the visitor opens the panel; the start button waits. */
-async function warmOurs(page: Page): Promise<void> {
+/** The visitor opens the panel; warmed, the pointer comes near, and the start button waits. */
+async function openOurs(page: Page, isWarm: boolean): Promise<void> {
   const agent = await page.waitForSelector('telnyx-ai-agent');
   await page.waitForFunction('customElements.get("telnyx-ai-agent")');
   await agent?.evaluate((element) => {
     (element as unknown as { show(): void }).show();
   });
+  await page.waitForSelector('::-p-aria(Start call)');
+  if (!isWarm) return;
   await page.locator('::-p-aria(Start call)').hover();
   await page.waitForFunction('document.querySelector("telnyx-ai-agent").status === "ready"');
 }

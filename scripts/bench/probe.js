@@ -33,9 +33,32 @@
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
   };
+  const connections = new Set();
+  const tracks = new Set();
+  /** What was taken from the browser and not given back. */
+  globalThis.benchLeftovers = () => ({
+    'open connections': [...connections].filter(({ connectionState }) => connectionState !== 'closed').length,
+    'live tracks': [...tracks].filter(({ readyState }) => readyState === 'live').length,
+  });
+
+  /** What is over must not be kept alive by the measuring. */
+  const forget = (all, isOver) => {
+    for (const one of all) if (isOver(one)) all.delete(one);
+  };
+
+  const { getUserMedia } = MediaDevices.prototype;
+  MediaDevices.prototype.getUserMedia = async function (constraints) {
+    const stream = await getUserMedia.call(this, constraints);
+    forget(tracks, ({ readyState }) => readyState === 'ended');
+    for (const track of stream.getTracks()) tracks.add(track);
+    return stream;
+  };
+
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...args) {
       super(...args);
+      forget(connections, ({ connectionState }) => connectionState === 'closed');
+      connections.add(this);
       this.addEventListener('track', () => poll(this), { once: true });
     }
   };

@@ -34,14 +34,14 @@ const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: 
 
 describe('the entries of the package', () => {
   for (const specifier of specifiers) {
-    it(`import ${specifier} in plain Node, without a DOM and without a sound`, () => {
+    it(`B15: import ${specifier} in plain Node, without a DOM and without a sound`, () => {
       const output = node('--input-type=module', '--eval', `await import('${specifier}')`);
 
       assert.equal(output, '');
     });
   }
 
-  it('have types that a strict host compiles against', () => {
+  it('B34: have types that a strict host compiles against', () => {
     const host = mkdtempSync(join(tmpdir(), 'telnyx-elements-'));
     mkdirSync(join(host, 'node_modules'));
     symlinkSync(root, join(host, 'node_modules', name), 'junction');

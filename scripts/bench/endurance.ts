@@ -1,0 +1,57 @@
+import type { CDPSession } from 'puppeteer-core';
+
+import type { BrowserAndGateway } from './browser-and-gateway.js';
+import { type DrivenPage, openDriven } from './driven-page.js';
+import { round1 } from './figures.js';
+
+const WARM_UP = 10;
+
+/** Calls in a row in one page: what is left of them in memory and in the browser. */
+export async function benchEndurance(place: BrowserAndGateway, calls: number): Promise<void> {
+  const rows = [];
+  for (const candidate of ['ours', 'official'] as const) {
+    const driven = await openDriven(place, candidate);
+    const session = await driven.page.createCDPSession();
+    await talk(driven, WARM_UP);
+    const early = await heapOf(session);
+    const half = Math.round(calls / 2);
+    await talk(driven, half - WARM_UP);
+    const middle = await heapOf(session);
+    await talk(driven, calls - half);
+    const late = await heapOf(session);
+    const left = (await driven.page.evaluate('globalThis.benchLeftovers()')) as object;
+    rows.push({
+      client: candidate,
+      [`heap after ${WARM_UP} (MB)`]: round2(early / 1e6),
+      [`after ${half}`]: round2(middle / 1e6),
+      [`after ${calls}`]: round2(late / 1e6),
+      'growth (%)': round1((late / early - 1) * 100),
+      ...left,
+    });
+    await driven.close();
+  }
+  console.log(`${calls} calls in a row, heap after garbage collection`);
+  console.table(rows);
+}
+
+async function talk({ drive, report, timeUntil }: DrivenPage, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    const before = report().calls.length;
+    await drive('dial("echo")');
+    await drive('untilActive()');
+    await timeUntil(({ calls }) => (calls[before]?.media.packetsReceived ?? 0) > 2);
+    await drive('hangUp()');
+    await timeUntil(({ calls }) => calls[before]?.state === 'ended');
+  }
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  // The first collection frees what the second one finds to be free.
+  for (let n = 0; n < 3; n += 1) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize;
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100;
+}

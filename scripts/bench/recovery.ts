@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { GatewayReport } from '../../demo/gateway/observer.js';
+import type { BrowserAndGateway } from './browser-and-gateway.js';
+import { openDriven, openInCall } from './driven-page.js';
+import { type Both, compare } from './figures.js';
+import type { Candidate } from './measure-call.js';
+
+type Figures = Readonly<Record<keyof typeof LABELS, number>>;
+
+const LABELS = {
+  ready: 'socket cut in a call → registered again',
+  attached: 'registered again → call attached again',
+  gap: 'longest gap in the sound of such a call, at the gateway',
+  halfOpen: 'socket falls silent in a call → next socket',
+  online: 'the browser is online again → next attempt',
+  answer: 'answer() → first RTP packet',
+};
+
+/** Long enough that a client waits for its next attempt when the network comes back. */
+const OUTAGE_MS = 6000;
+const ANSWER_DELAY = '&delay=50';
+
+const isRegisteredAgain = ({ frames }: GatewayReport) =>
+  frames.some(({ connection, values }) => connection === 2 && values.state === 'REGED');
+
+/** How soon each notices, is back, and what is lost meanwhile. */
+export async function benchRecovery(place: BrowserAndGateway, rounds: number): Promise<void> {
+  const figures: Record<Candidate, Figures[]> = { ours: [], official: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const candidate of ['ours', 'official'] as const) {
+      figures[candidate].push({
+        ...(await measureDrop(place, candidate)),
+        halfOpen: await measureHalfOpen(place, candidate),
+        online: await measureOnline(place, candidate),
+        answer: await measureAnswer(place, candidate),
+      });
+    }
+  }
+  console.log(`Recovery and answering (ms, medians of ${rounds})`);
+  console.table((Object.keys(LABELS) as (keyof Figures)[]).map((name) => row(name, figures)));
+}
+
+function row(name: keyof Figures, { ours, official }: Both<Figures>) {
+  const pick = (all: readonly Figures[]) => all.map((figures) => figures[name]);
+  return compare(LABELS[name], { ours: pick(ours), official: pick(official) });
+}
+
+async function measureDrop(place: BrowserAndGateway, candidate: Candidate) {
+  const { close, command, report, timeUntil } = await openInCall(place, candidate);
+  await command({ type: 'drop' });
+  const ready = await timeUntil(isRegisteredAgain);
+  const attached = await timeUntil(({ calls }) => calls[0]?.reattached === 1);
+  await timeUntil(({ calls }) => (calls[0]?.media.receivedLastSecond.packets ?? 0) > 40);
+  const gap = report().calls[0]?.media.longestGapMs ?? NaN;
+  await close();
+  return { ready, attached, gap };
+}
+
+async function measureHalfOpen(place: BrowserAndGateway, candidate: Candidate): Promise<number> {
+  const { close, command, timeUntil } = await openInCall(place, candidate);
+  await command({ type: 'fall-silent' });
+  const found = await timeUntil(({ connections }) => connections === 2);
+  await close();
+  return found;
+}
+
+async function measureOnline(place: BrowserAndGateway, candidate: Candidate): Promise<number> {
+  const { close, command, page, report, timeUntil } = await openInCall(place, candidate);
+  await command({ type: 'drop', forMs: OUTAGE_MS });
+  await delay(OUTAGE_MS);
+  const before = report().connections;
+  await page.evaluate('dispatchEvent(new Event("offline")); dispatchEvent(new Event("online"))');
+  const attempt = await timeUntil(({ connections }) => connections > before);
+  await close();
+  return attempt;
+}
+
+async function measureAnswer(place: BrowserAndGateway, candidate: Candidate): Promise<number> {
+  const { close, command, drive, page } = await openDriven(place, candidate, ANSWER_DELAY);
+  await drive('expectIncoming()');
+  await command({ type: 'call', from: '+15550001111', farEnd: 'echo' });
+  // The client prepares what it wants to while it rings.
+  await delay(500);
+  await page.evaluate('globalThis.benchMarks.click = performance.now()');
+  await drive('answerIncoming()');
+  await page.waitForFunction('globalThis.benchMarks.firstPacket');
+  const took = await page.evaluate('globalThis.benchMarks.firstPacket - globalThis.benchMarks.click');
+  await close();
+  return Number(took);
+}

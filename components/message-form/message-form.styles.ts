@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const messageFormStyles = css`
   form {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
     gap: 4px;
     padding: 4px;
@@ -37,16 +38,28 @@ export const messageFormStyles = css`
     color: var(--_text-quiet);
     opacity: 1;
   }
-  button {
+  form > button {
     flex: none;
     inline-size: 44px;
+  }
+  .add {
+    color: var(--_text-quiet);
+  }
+  .send {
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  button:disabled {
+  .send:disabled {
     background: var(--_raised);
     color: var(--_text-quiet);
     cursor: default;
+  }
+  .notice:not(:empty) {
+    padding: 6px 14px 0;
+    color: var(--_danger-text);
+    font-size: 13px;
+    line-height: 18px;
+    text-align: start;
   }
   @media (forced-colors: active) {
     textarea:focus-visible {

@@ -1,91 +1,218 @@
-import { html, LitElement, type PropertyDeclarations } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { TelnyxError } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { icons } from '../icons/icons.js';
 import { currentCall, isAnswered } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
+import type { ImageTray } from './image-tray.js';
 import { messageFormStyles } from './message-form.styles.js';
 
 /**
- * Writes to the agent. Enter sends, Shift and Enter begin a new line.
+ * Writes to the agent. Enter sends, Shift and Enter begin a new line. A message that is refused comes back.
  *
  * @tag telnyx-message-form
  * @summary The field for messages.
  *
+ * @fires {TelnyxErrorEvent} telnyx-error - When a message could not be sent.
+ *
  * @csspart composer - The form.
  * @csspart input - The field.
  * @csspart send-button - The button.
+ * @csspart image-button - Adds images, where they are allowed.
+ * @csspart thumbnail - An image that goes with the next message.
+ * @csspart form-notice - Why something could not be sent.
  */
 export class TelnyxMessageForm extends LitElement {
   static override styles = [partStyles, messageFormStyles];
 
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-
-  static override properties: PropertyDeclarations = { placeholder: {}, draft: { state: true } };
+  static override properties: PropertyDeclarations = {
+    placeholder: {},
+    images: { type: Boolean, reflect: true },
+    draft: { state: true },
+    notice: { state: true },
+    tray: { state: true },
+  };
 
   /** @attr placeholder - Shown in the empty field. */
   declare placeholder: string;
+  /** @attr images - Lets the visitor add images: by a picker, a camera, pasting or dropping. */
+  declare images: boolean;
   declare private draft: string;
+  declare private notice: string;
+  /** The images of the next message; loaded where they are allowed. */
+  declare private tray: ImageTray | undefined;
 
-  readonly #session = new SessionController(this, (snapshot, handle) => ({
-    canSend: isAnswered(currentCall(snapshot)) || handle?.canMessageAnytime === true,
-    isStarting: handle?.isStarting === true,
-  }));
+  readonly #session = new SessionController(this, (snapshot, handle) => {
+    const canWrite = isAnswered(currentCall(snapshot)) || handle?.canMessageAnytime === true;
+    const isReconnecting = snapshot.status === 'reconnecting';
+    return { canWrite, isReconnecting, canSend: canWrite && !isReconnecting && handle?.isStarting !== true };
+  });
+  #loadingTray: Promise<void> | undefined;
+  /** Safari ends the composition before it tells of the Enter that did so. */
+  #hasJustComposed = false;
 
   constructor() {
     super();
-    this.placeholder = this.draft = '';
+    this.placeholder = this.draft = this.notice = '';
+    this.images = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // Phones are offered their camera too.
+    if (changed.has('images') && this.images && matchMedia('(pointer: coarse)').matches) this.#useTray();
+  }
+
+  protected override updated() {
+    const field = this.#field;
+    if (!field || CSS.supports('field-sizing', 'content')) return;
+    field.style.blockSize = '0';
+    field.style.blockSize = `${field.scrollHeight}px`;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#loadingTray;
+    return super.getUpdateComplete();
+  }
+
+  /** Puts the caret into the field. */
+  override focus(options?: FocusOptions) {
+    this.#field?.focus(options);
   }
 
   override render() {
     const { strings, value } = this.#session;
-    const placeholder = value.canSend ? strings.messagePlaceholder : strings.messagePlaceholderIdle;
+    const { canWrite, isReconnecting } = value;
+    const reason = isReconnecting ? strings.stateReconnecting : strings.messagePlaceholderIdle;
+    const isPossible = canWrite && !isReconnecting;
     return html`
-      <form part="composer" @submit=${this.#onSubmit}>
+      <form
+        part="composer"
+        @submit=${this.#onSubmit}
+        @paste=${this.#onFiles}
+        @drop=${this.#onFiles}
+        @dragover=${this.#onFiles}
+      >
+        ${this.#tray?.render(strings, canWrite)} ${this.images ? this.#renderImageButton() : nothing}
         <textarea
           part="input"
           rows="1"
           aria-label=${strings.message}
-          placeholder=${this.placeholder || placeholder}
+          placeholder=${isPossible ? this.placeholder || strings.messagePlaceholder : reason}
           enterkeyhint="send"
           .value=${this.draft}
-          ?disabled=${!value.canSend}
+          ?disabled=${!canWrite}
           @input=${this.#onInput}
           @keydown=${this.#onKeyDown}
+          @compositionend=${this.#onCompositionEnd}
         ></textarea>
         <button
+          class="send"
           part="send-button"
           aria-label=${strings.send}
-          title=${strings.send}
-          ?disabled=${!value.canSend || value.isStarting || this.draft.trim() === ''}
+          title=${isPossible ? strings.send : reason}
+          ?disabled=${!this.#canSubmit}
         >
           ${icons.send}
         </button>
       </form>
+      <p part="form-notice" class="notice" role="alert" dir="auto">${this.notice}</p>
     `;
   }
 
+  #renderImageButton() {
+    const { strings, value } = this.#session;
+    return html`<button
+      part="image-button"
+      class="add"
+      type="button"
+      aria-label=${strings.addImage}
+      title=${strings.addImage}
+      ?disabled=${!value.canWrite}
+      @click=${this.#onImages}
+    >
+      ${icons.image}
+    </button>`;
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
+  }
+
+  get #tray(): ImageTray | undefined {
+    return this.images ? this.tray : undefined;
+  }
+
+  get #canSubmit(): boolean {
+    const { isReady = true, isEmpty = true } = this.#tray ?? {};
+    return this.#session.value.canSend && isReady && (!isEmpty || this.draft.trim() !== '');
+  }
+
+  #useTray(use?: (tray: ImageTray) => void) {
+    this.#loadingTray ??= import('./image-tray.js').then(
+      ({ ImageTray }) => {
+        this.tray = new ImageTray(this, (notice) => (this.notice = notice));
+      },
+      () => {
+        // Text goes without it, and the next image may load it.
+        this.#loadingTray = undefined;
+      },
+    );
+    void this.#loadingTray.then(async () => {
+      await this.updateComplete;
+      if (this.tray) use?.(this.tray);
+    });
+  }
+
+  readonly #onImages = () => {
+    this.#useTray((tray) => tray.pick());
+  };
+
+  /** Dropped and pasted files are images to send; what comes with its words is for the field. */
+  readonly #onFiles = (event: ClipboardEvent | DragEvent) => {
+    const data = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
+    if (!data?.types.includes('Files') || data.types.includes('text/plain')) return;
+    if (!this.images || !this.#session.value.canWrite) return;
+    event.preventDefault();
+    // They are gone after the event.
+    const files = event.type === 'dragover' ? [] : [...data.files];
+    this.#useTray((tray) => void tray.add(files));
+  };
+
   readonly #onInput = (event: InputEvent) => {
     this.draft = (event.target as HTMLTextAreaElement).value;
+    this.notice = '';
+  };
+
+  readonly #onCompositionEnd = () => {
+    this.#hasJustComposed = true;
+    setTimeout(() => (this.#hasJustComposed = false));
   };
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes a word, Enter accepts the word.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || this.#hasJustComposed) return;
     event.preventDefault();
     (event.target as HTMLTextAreaElement).form?.requestSubmit();
   };
 
   readonly #onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (!this.#canSubmit) return;
+    const { session, handle } = this.#session;
     const text = this.draft.trim();
-    const { session, handle, value } = this.#session;
-    if (!text || !value.canSend || value.isStarting) return;
-    this.draft = '';
+    const images = this.#tray?.take() ?? [];
+    this.draft = this.notice = '';
     try {
-      await (handle ? handle.sendMessage(text) : session?.sendMessage(text));
-    } catch {
-      // The failure is told by the session; the words come back so that they can be sent again.
-      this.draft ||= text;
+      await (handle ?? session)?.sendMessage(text, { images });
+    } catch (error) {
+      // What was refused can be sent again, before what was written meanwhile.
+      this.draft = [text, this.draft].filter((each) => each !== '').join('\n');
+      this.tray?.putBack(images);
+      // A failure of the conversation itself is told and shown by its host.
+      if (handle?.error === error) return;
+      const { reportRefusal } = await import('./message-refused.js');
+      this.notice = reportRefusal(this, error as TelnyxError, this.#session.strings);
     }
   };
 }

@@ -7,6 +7,8 @@ const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|\b(?:mailto|tel):[^\s<>"'`]+
 const TRAILING = /[.,;:!?…)\]}»”’]+$/;
 /** Longer messages stay plain text: no visitor follows links in them, and they must not cost time. */
 const LONGEST = 20_000;
+/** An address longer than that says nothing to a reader. */
+const LONGEST_ADDRESS = 2000;
 /** Marks that turn the reading direction and could make an address read as another one. */
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -36,7 +38,9 @@ function trimAddress(match: string): string {
 
 function safeHref(address: string): string | null {
   const complete = /^www\./i.test(address) ? `https://${address}` : address;
-  if (!URL.canParse(complete)) return null;
-  const { protocol, href } = new URL(complete);
+  if (address.length > LONGEST_ADDRESS || !URL.canParse(complete)) return null;
+  const { protocol, username, href } = new URL(complete);
+  // `https://bank.example@evil.example` leads elsewhere than it reads.
+  if (username) return null;
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? href : null;
 }

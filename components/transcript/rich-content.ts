@@ -1,21 +1,51 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 import type { TranscriptItem } from '../../src/index.js';
+import { messages } from '../strings/messages.js';
+import type { PresentStrings } from '../strings/table.js';
+import type { ImageViewerWords } from './image-viewer.js';
 import { linkText } from './link-text.js';
 import { safeImages } from './safe-images.js';
+
+/** Written into the transcript's shadow root with the first message that needs it. */
+export const richStyles = css`
+  .image {
+    display: block;
+    inline-size: fit-content;
+    max-inline-size: calc(100% + 18px);
+    margin: -4px -9px;
+    border-radius: 10px;
+    white-space: normal;
+    cursor: zoom-in;
+  }
+  .image + .image,
+  .after-text {
+    margin-block-start: 8px;
+  }
+  img {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: 240px;
+    min-block-size: 44px;
+    border-radius: inherit;
+    object-fit: contain;
+  }
+`;
 
 const drawn = new WeakMap<TranscriptItem, unknown>();
 
 /** A complete message with its addresses as links and its images; searched once. */
-export function renderRichContent(item: TranscriptItem, imageLabel: string): unknown {
+export function renderRichContent(item: TranscriptItem, strings: PresentStrings): unknown {
   let content = drawn.get(item);
   if (content === undefined) {
-    content = render(item, imageLabel);
+    content = render(item, { ...messages, ...strings });
     drawn.set(item, content);
   }
   return content;
 }
 
-function render({ text, images }: TranscriptItem, imageLabel: string): unknown {
+type Words = ImageViewerWords & { readonly openImage: string };
+
+function render({ text, images }: TranscriptItem, words: Words): unknown {
   const segments = linkText(text);
   const [first = ''] = segments;
   const shown = safeImages(images);
@@ -24,10 +54,30 @@ function render({ text, images }: TranscriptItem, imageLabel: string): unknown {
     ...segments.map((segment) =>
       typeof segment === 'string'
         ? segment
-        : html`<a href=${segment.href} target="_blank" rel="noopener noreferrer nofollow"
+        : html`<a href=${segment.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr"
             >${segment.text}</a
           >`,
     ),
-    ...shown.map((image) => html`<img src=${image} alt=${imageLabel} loading="lazy" decoding="async" />`),
+    ...shown.map(
+      (image) =>
+        html`<button
+          part="image"
+          class="image ${text ? 'after-text' : ''}"
+          type="button"
+          title=${words.openImage}
+          @click=${(event: Event) => openImage(event, image, words)}
+        >
+          <img src=${image} alt=${words.image} decoding="async" referrerpolicy="no-referrer" />
+        </button>`,
+    ),
   ];
+}
+
+function openImage({ currentTarget }: Event, image: string, words: Words) {
+  const opener = currentTarget as HTMLElement;
+  import('./image-viewer.js').then(
+    ({ showImage }) => showImage(opener, image, words),
+    // The small image stays.
+    () => undefined,
+  );
 }

@@ -13,6 +13,7 @@ export const transcriptStyles = css`
     min-block-size: 0;
     overflow: hidden auto;
     overscroll-behavior: contain;
+    contain: layout paint style;
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
     padding: 16px;
@@ -21,20 +22,19 @@ export const transcriptStyles = css`
     outline-offset: -3px;
     border-radius: 8px;
   }
-  ol {
-    display: flex;
-    flex-direction: column;
-    gap: 4px;
+  /* Rows are kept in place by hand where only some of them are drawn. */
+  .windowed {
+    overflow-anchor: none;
   }
   li {
     display: flex;
     flex-direction: column;
     align-items: flex-start;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 44px;
+    padding-block-start: 4px;
+    contain: layout style;
   }
-  li.first:not(:first-child) {
-    margin-block-start: 10px;
+  li.first:not([aria-posinset='1']) {
+    padding-block-start: 14px;
   }
   li.user {
     align-items: flex-end;
@@ -59,7 +59,22 @@ export const transcriptStyles = css`
   .last.user .bubble {
     border-end-end-radius: 5px;
   }
-  .system .bubble {
+  li.gap {
+    flex-direction: row;
+    align-items: center;
+    gap: 12px;
+    padding-block: 14px 6px;
+  }
+  .gap::before,
+  .gap::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px dashed var(--_line);
+  }
+  .gap .bubble {
+    max-inline-size: 72%;
+  }
+  li:is(.system, .gap) .bubble {
     padding: 2px 8px;
     background: none;
     color: var(--_text-quiet);
@@ -70,13 +85,6 @@ export const transcriptStyles = css`
   a {
     color: var(--_accent-text);
     text-underline-offset: 2px;
-  }
-  img {
-    display: block;
-    max-inline-size: 100%;
-    max-block-size: 240px;
-    margin-block: 4px;
-    border-radius: 8px;
   }
   time {
     padding: 2px 4px;

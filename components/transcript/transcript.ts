@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { TranscriptItem } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { icons } from '../icons/icons.js';
@@ -8,11 +8,14 @@ import type * as RichContent from './rich-content.js';
 import { transcriptStyles } from './transcript.styles.js';
 import type { TranscriptFormat } from './transcript-export.js';
 import { toRows, type TranscriptRow } from './transcript-row.js';
+import type { TranscriptWindow } from './transcript-window.js';
 
 /** How near to its end the list counts as being there. */
 const NEAR_END_PX = 48;
 /** A few stay, so that a burst of messages is read out completely. */
 const MOST_ANNOUNCEMENTS = 6;
+/** Of a longer conversation only what is near the visible part is drawn. */
+const MOST_ROWS = 100;
 /** What addresses begin with, and marks that turn the reading direction; `rich-content.ts` looks closer. */
 const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
 
@@ -26,6 +29,9 @@ const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
  * @csspart message - One message.
  * @csspart message-user - One of the visitor.
  * @csspart message-assistant - One of the agent.
+ * @csspart message-system - A note between the messages, such as the mark of an interruption.
+ * @csspart image - The button that opens an image larger.
+ * @csspart viewer - The dialog that shows it.
  * @csspart latest-button - Goes back to the newest message.
  */
 export class TelnyxTranscript extends LitElement {
@@ -38,6 +44,7 @@ export class TelnyxTranscript extends LitElement {
     emptyText: { attribute: 'empty-text' },
     isAtEnd: { state: true },
     rich: { state: true },
+    window: { state: true },
   };
 
   /** @attr for - Id of the agent or session whose transcript is shown; default: the one around this element. */
@@ -51,6 +58,8 @@ export class TelnyxTranscript extends LitElement {
   declare private isAtEnd: boolean;
   /** Draws addresses and images; loaded with the first message that may have one. */
   declare private rich: typeof RichContent | undefined;
+  /** Chooses the rows to draw; loaded when there are many. */
+  declare private window: TranscriptWindow | undefined;
 
   readonly #session = new SessionController(
     this,
@@ -58,8 +67,9 @@ export class TelnyxTranscript extends LitElement {
     { source: () => this.#source() },
   );
   readonly #announcer = new Announcer();
-  readonly #resizes = new ResizeObserver(() => this.#follow());
+  readonly #resizes = new ResizeObserver(() => this.#onResize());
   #loadingRich: Promise<void> | undefined;
+  #loadingWindow: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -86,21 +96,26 @@ export class TelnyxTranscript extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('for') && this.for) this.#session.reconnect();
+    if (this.items.length > MOST_ROWS) this.#loadWindow();
   }
 
   protected override firstUpdated() {
+    // Images take their room when they are there.
+    this.#scroller()?.addEventListener('load', () => this.#follow(), true);
     this.#observe();
   }
 
   protected override updated() {
     this.#announce();
+    this.window?.settle();
     this.#follow();
   }
 
-  /** Drawn only when addresses and images are. */
+  /** Drawn only when addresses, images and rows out of many are. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
     await this.#loadingRich;
+    await this.#loadingWindow;
     return super.getUpdateComplete();
   }
 
@@ -119,12 +134,18 @@ export class TelnyxTranscript extends LitElement {
   /** Goes to the newest message and follows the conversation again. */
   scrollToLatest() {
     this.isAtEnd = true;
+    // The newest rows may have to be drawn first.
+    this.requestUpdate();
     this.#follow();
   }
 
   override render() {
     const { strings, value } = this.#session;
-    const rows = toRows(value.transcript);
+    const { window } = this;
+    const { length } = value.transcript;
+    const { from, to } = window?.place(length, this.#isFollowing) ?? { from: length - MOST_ROWS, to: length };
+    const rows = toRows(value.transcript, Math.max(0, from), to);
+    const draw = (row: TranscriptRow) => this.#renderRow(row, length);
     return html`
       <div
         part="list"
@@ -134,8 +155,8 @@ export class TelnyxTranscript extends LitElement {
         tabindex="0"
         @scroll=${this.#onScroll}
       >
-        <ol>
-          ${rows.map((row) => this.#renderRow(row))}
+        <ol role="list">
+          ${window ? window.draw(rows, ({ item }) => item.id, draw) : rows.map(draw)}
         </ol>
         ${value.isThinking ? html`<div class="thinking" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
         ${
@@ -157,10 +178,14 @@ export class TelnyxTranscript extends LitElement {
     `;
   }
 
-  #renderRow({ item, isFirst, isLast, isAfterPause }: TranscriptRow) {
-    const time = clock.format(item.timestamp);
+  #renderRow({ item, index, isFirst, isLast, isAfterPause }: TranscriptRow, count: number) {
+    const time = timeOf(item);
     return html`
-      <li class="${item.role} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}">
+      <li
+        class="${item.kind ?? item.role} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}"
+        aria-posinset=${index + 1}
+        aria-setsize=${count}
+      >
         ${isAfterPause ? html`<time class="pause">${time}</time>` : nothing}
         <span class="visually-hidden">${this.#nameOf(item)}:</span>
         <span class="bubble" part="message message-${item.role}" dir="auto" title=${time}
@@ -174,7 +199,8 @@ export class TelnyxTranscript extends LitElement {
   /** A growing text stays one text node that is written on; a complete one is searched once for addresses. */
   #renderContent(item: TranscriptItem): unknown {
     if (item.status === 'partial') return item.text;
-    if (this.rich) return this.rich.renderRichContent(item, this.#session.strings.image);
+    if (item.kind) return this.#session.strings[item.kind] ?? item.text;
+    if (this.rich) return this.rich.renderRichContent(item, this.#session.strings);
     if (item.images || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
     return item.text;
   }
@@ -208,9 +234,23 @@ export class TelnyxTranscript extends LitElement {
   #loadRich() {
     this.#loadingRich ??= import('./rich-content.js').then(
       (rich) => {
+        const { elementStyles } = this.constructor as typeof TelnyxTranscript;
+        adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, rich.richStyles]);
         this.rich = rich;
       },
       // Without it, messages are plain text.
+      () => undefined,
+    );
+  }
+
+  #loadWindow() {
+    this.#loadingWindow ??= import('./transcript-window.js').then(
+      ({ TranscriptWindow }) => {
+        const list = this.renderRoot.querySelector('ol');
+        const scroller = this.#scroller();
+        if (scroller && list) this.window = new TranscriptWindow(scroller, list);
+      },
+      // Without it, the newest messages are there.
       () => undefined,
     );
   }
@@ -222,7 +262,17 @@ export class TelnyxTranscript extends LitElement {
 
   #follow() {
     const scroller = this.#scroller();
-    if (scroller && this.isAtEnd && this.autoscroll !== 'false') scroller.scrollTop = scroller.scrollHeight;
+    if (scroller && this.#isFollowing) scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  get #isFollowing(): boolean {
+    return this.isAtEnd && this.autoscroll !== 'false';
+  }
+
+  #onResize() {
+    this.#follow();
+    // Other rows may be visible now.
+    if (this.window) this.requestUpdate();
   }
 
   readonly #onLatest = () => {
@@ -234,10 +284,19 @@ export class TelnyxTranscript extends LitElement {
     if (!scroller) return;
     const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.isAtEnd = distance < NEAR_END_PX;
+    if (this.window?.isOutdated(this.#isFollowing)) this.requestUpdate();
   };
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const times = new WeakMap<TranscriptItem, string>();
+
+/** Formatted once, since a growing text is drawn many times a second beside messages that stay. */
+function timeOf(item: TranscriptItem): string {
+  const time = times.get(item) ?? clock.format(item.timestamp);
+  times.set(item, time);
+  return time;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

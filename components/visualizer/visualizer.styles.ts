@@ -2,11 +2,17 @@ import { css } from 'lit';
 
 export const visualizerStyles = css`
   :host {
-    position: relative;
-    inline-size: var(--telnyx-visualizer-size, 160px);
-    aspect-ratio: 1;
+    inline-size: fit-content;
   }
-  .stage,
+  .stage {
+    position: relative;
+    block-size: var(--telnyx-visualizer-size, 160px);
+    aspect-ratio: 1;
+    --_deep: var(--_accent);
+  }
+  .unseen * {
+    animation-play-state: paused !important;
+  }
   .stage > * {
     position: absolute;
     inset: 0;
@@ -17,8 +23,8 @@ export const visualizerStyles = css`
     transition-property: scale, opacity;
   }
   .halo {
-    background: var(--_accent);
-    opacity: 0.12;
+    background: var(--_deep);
+    opacity: 0.14;
     scale: calc(0.74 + 0.26 * var(--_output, 0));
   }
   .ring {
@@ -35,8 +41,8 @@ export const visualizerStyles = css`
     gap: 5%;
     background:
       radial-gradient(circle at 32% 24%, #fff5, transparent 58%),
-      linear-gradient(160deg, var(--_accent), oklch(from var(--_accent) calc(l * 0.78) c calc(h + 14)));
-    color: var(--_on-accent);
+      linear-gradient(160deg, var(--_deep), oklch(from var(--_deep) calc(l * 0.78) c calc(h + 14)));
+    color: var(--_on-deep, var(--_on-accent));
   }
   i {
     inline-size: 6.5%;
@@ -107,8 +113,14 @@ export const visualizerStyles = css`
     .thinking .orb::after {
       animation: breathe 2.4s infinite;
     }
-    .listening .ring {
-      opacity: calc(0.3 + 0.7 * var(--_input, 0));
+    i {
+      --_bar: 0.28;
+    }
+    :is(.listening, .speaking) i:nth-child(3) {
+      --_bar: 1;
+    }
+    .speaking i:nth-child(2n) {
+      --_bar: 0.6;
     }
   }
   @media (forced-colors: active) {

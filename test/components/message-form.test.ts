@@ -4,6 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxMessageForm } from '../../components/message-form/message-form.js';
+import { TelnyxError } from '../../src/index.js';
+import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
 
@@ -85,15 +88,89 @@ describe('<telnyx-message-form>', () => {
     expect(session.sent).to.deep.equal([]);
   });
 
-  it('gives the words back when they could not be sent', async () => {
-    const { session, form, field } = await createForm();
-    session.sendMessage = () => Promise.reject(new Error('offline'));
+  it('gives the words back when they could not be sent, before what was written meanwhile, and says so', async () => {
+    const { session, form, field, button } = await createForm();
+    let refuse: (error: Error) => void = () => undefined;
+    session.sendMessage = () => new Promise((_, reject) => (refuse = reject));
+    const told: string[] = [];
+    form.addEventListener('telnyx-error', ({ detail }) => told.push(detail.name));
     form.focus();
+
+    const lines = await consoleLines(async () => {
+      await sendKeys({ type: 'Hello' });
+      await sendKeys({ press: 'Enter' });
+      await sendKeys({ type: 'more' });
+      refuse(new TelnyxError(60012));
+      await eventually('the visitor is told', () => noticeOf(form)?.includes('was not sent'));
+    });
+
+    expect(field.value).to.equal('Hello\nmore');
+    expect(button.disabled).to.equal(false);
+    expect(told).to.deep.equal(['REQUEST_REFUSED']);
+    expect(lines).to.have.lengthOf(1);
+    await expect(form).to.be.accessible();
+  });
+
+  it('tells a message that is too long in words of its own, until it is changed', async () => {
+    const { session, form, field } = await createForm();
+    session.sendMessage = () => Promise.reject(new TelnyxError(60016));
+    form.focus();
+
+    await consoleLines(async () => {
+      await sendKeys({ type: 'Hello' });
+      await sendKeys({ press: 'Enter' });
+      await eventually('the visitor is told', () => noticeOf(form)?.includes('too long'));
+    });
+    await sendKeys({ press: 'Backspace' });
+    await form.updateComplete;
+
+    expect(field.value).to.equal('Hell');
+    expect(noticeOf(form)).to.equal('');
+  });
+
+  it('keeps what is written while the connection is away, and says why it cannot be sent', async () => {
+    const { session, form, field, button } = await createForm();
+    form.focus();
+    session.patch({ status: 'reconnecting' });
+    await form.updateComplete;
 
     await sendKeys({ type: 'Hello' });
     await sendKeys({ press: 'Enter' });
+    const whileAway = [session.sent.length, button.disabled, button.title];
+    session.patch({ status: 'ready' });
     await form.updateComplete;
+    await sendKeys({ press: 'Enter' });
 
-    expect(field.value).to.equal('Hello');
+    expect(whileAway).to.deep.equal([0, true, 'Reconnecting…']);
+    expect(session.sent).to.deep.equal(['Hello']);
+    expect(field.value).to.equal('');
+  });
+
+  it('leaves the Enter to the input method in Safari too, which tells of it when the word is complete', async () => {
+    const { session, form, field } = await createForm();
+    form.focus();
+    await sendKeys({ type: 'ni' });
+
+    field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+
+    expect(session.sent).to.deep.equal([]);
+  });
+
+  it('grows with its text up to a limit', async () => {
+    const { form, field } = await createForm();
+    form.focus();
+    const oneLine = field.clientHeight;
+
+    for (const text of ['a\nb', 'a\n'.repeat(50)]) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input'));
+      await form.updateComplete;
+    }
+
+    expect(field.clientHeight).to.be.greaterThan(oneLine);
+    expect(field.clientHeight).to.be.at.most(132);
   });
 });
+
+const noticeOf = (form: HTMLElement) => form.shadowRoot?.querySelector('[role="alert"]')?.textContent;

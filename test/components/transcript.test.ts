@@ -4,10 +4,13 @@ import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxTranscript } from '../../components/transcript/transcript.js';
 import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
 
 defineElement('telnyx-transcript', TelnyxTranscript);
+
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
 async function createTranscript(attributes: Readonly<Record<string, string>> = {}) {
   const session = new FakeSession();
@@ -115,15 +118,93 @@ describe('<telnyx-transcript>', () => {
     );
   });
 
+  it('makes no link of an address that leads elsewhere than it reads', async () => {
+    const { session, transcript, root, bubbles } = await createTranscript();
+
+    session.say({ id: '1', text: 'https://bank.example@evil.example and https://a.example/\u202egpj.exe' });
+    await transcript.updateComplete;
+
+    expect([...root.querySelectorAll('a')].map(({ href }) => href)).to.deep.equal([
+      'https://a.example/gpj.exe',
+    ]);
+    expect(bubbles()[0]?.textContent).to.not.include('\u202e');
+  });
+
+  it('keeps what turns the reading direction inside its bubble', async () => {
+    const { session, transcript, bubbles } = await createTranscript();
+
+    session.say({ id: '1', text: 'abc \u202e def', status: 'partial' });
+    await transcript.updateComplete;
+
+    expect(getComputedStyle(bubbles()[0]!).unicodeBidi).to.equal('isolate');
+  });
+
+  for (const text of ['**bold** [a](https://x.example) <b>b</b>', '['.repeat(5000), '<b '.repeat(5000)]) {
+    it(`shows ${text.slice(0, 12)}… as the text it is`, async () => {
+      const { session, transcript, root, bubbles } = await createTranscript();
+
+      session.say({ id: '1', text });
+      await transcript.updateComplete;
+
+      expect(bubbles()[0]?.textContent).to.equal(text);
+      expect(root.querySelector('.bubble :not(a)')).to.equal(null);
+    });
+  }
+
+  it('shows a message of 1 MB as text', async () => {
+    const { session, transcript, bubbles } = await createTranscript();
+
+    session.say({ id: '1', text: 'https://x.example '.repeat(60_000) });
+    await transcript.updateComplete;
+
+    expect(bubbles()[0]?.childElementCount).to.equal(0);
+  });
+
+  it('marks an interruption as a note of its own', async () => {
+    const { session, transcript, root } = await createTranscript();
+    session.say({ id: '1', text: 'Hello' });
+
+    session.say({ id: 'g', role: 'system', kind: 'gap', text: 'Something may be missing here.' });
+    await transcript.updateComplete;
+
+    expect(root.querySelector('li.gap')).to.include.text('Something may be missing here.');
+    await expect(transcript).to.be.accessible();
+  });
+
+  it('opens an image larger, and gives the focus back', async () => {
+    const { session, transcript, root } = await createTranscript();
+    session.say({ id: '1', images: [PIXEL] });
+    await transcript.updateComplete;
+    const opener = root.querySelector<HTMLElement>('[part="image"]')!;
+
+    opener.focus();
+    opener.click();
+    const viewer = await eventually('the image is large', () => root.querySelector('dialog'));
+    const isModal = viewer.matches(':modal');
+    await expect(transcript).to.be.accessible();
+    viewer.querySelector('button')!.click();
+    await eventually('it is closed', () => root.querySelector('dialog') === null);
+
+    expect(isModal).to.equal(true);
+    expect(root.activeElement).to.equal(opener);
+  });
+
+  it('tells no server where an image is looked at', async () => {
+    const { session, transcript, root } = await createTranscript();
+
+    session.say({ id: '1', images: ['https://localhost:1/a.png'] });
+    await transcript.updateComplete;
+
+    expect(root.querySelector('img')).to.have.property('referrerPolicy', 'no-referrer');
+  });
+
   it('shows images that are drawn by their own data, and no others', async () => {
     const { session, transcript, root } = await createTranscript();
-    const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
-
-    session.say({ id: '1', images: [pixel, 'http://example.com/a.png', 'data:image/svg+xml,<svg/>'] });
+    session.say({ id: '1', images: [PIXEL, 'http://example.com/a.png', 'data:image/svg+xml,<svg/>'] });
     await transcript.updateComplete;
 
     const images = [...root.querySelectorAll('img')];
-    expect(images.map(({ src }) => src)).to.deep.equal([pixel]);
+    expect(images.map(({ src }) => src)).to.deep.equal([PIXEL]);
     await expect(transcript).to.be.accessible();
   });
 
@@ -173,7 +254,7 @@ describe('<telnyx-transcript>', () => {
     session.say({ id: '1', text: 'Hello' });
     const outside = document.createElement('telnyx-transcript');
     outside.setAttribute('for', 'late-provider');
-    await consoleLines(() => place().append(outside));
+    const warnings = await consoleLines(() => place().append(outside));
     const before = outside.items.length;
 
     const provider = place();
@@ -185,14 +266,16 @@ describe('<telnyx-transcript>', () => {
     await outside.updateComplete;
 
     expect(before).to.equal(0);
+    expect(warnings).to.deep.equal([]);
     expect(outside.items).to.equal(session.snapshot.transcript);
   });
 
   it('says once when for names nothing', async () => {
-    const lines = await consoleLines(() => {
+    const lines = await consoleLines(async (written) => {
       const transcript = document.createElement('telnyx-transcript');
       transcript.setAttribute('for', 'nobody');
       place().append(transcript);
+      await eventually('the page is told', () => written.length > 0);
     });
 
     expect(lines).to.have.lengthOf(1);

@@ -1,10 +1,10 @@
-/** What was written to the console while `work` ran. Nothing of it reaches the real one. */
-export async function consoleLines(work: () => unknown): Promise<string[]> {
+/** What was written to the console while `work` ran, which sees it grow. Nothing of it reaches the real one. */
+export async function consoleLines(work: (lines: readonly string[]) => unknown): Promise<string[]> {
   const lines: string[] = [];
   const { warn, error } = console;
   console.warn = console.error = (...parts: unknown[]) => void lines.push(parts.join(' '));
   try {
-    await work();
+    await work(lines);
   } finally {
     console.warn = warn;
     console.error = error;

@@ -11,8 +11,13 @@ export class FakeAiAgent extends TelnyxAiAgent {
   /** What loading the panel and all that comes with it fails with. */
   linkFailure: Error | null = null;
 
-  protected override createLink() {
-    return this.linkFailure ? Promise.reject(this.linkFailure) : super.createLink();
+  /** What it waits for. */
+  linkDelay = Promise.resolve();
+
+  protected override async createLink() {
+    await this.linkDelay;
+    if (this.linkFailure) throw this.linkFailure;
+    return super.createLink();
   }
 
   override loadEngine() {

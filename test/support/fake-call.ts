@@ -29,6 +29,8 @@ export class FakeCall implements PublicCall {
   readonly answered: Promise<CallSnapshot>;
   readonly ended: Promise<CallEnd>;
   readonly peerConnection = null;
+  /** What `sendDigits()` was given. */
+  readonly digits: string[] = [];
   #snapshot: CallSnapshot;
   readonly #onChange: () => void;
   readonly #listeners = new Set<(snapshot: CallSnapshot) => void>();
@@ -53,7 +55,7 @@ export class FakeCall implements PublicCall {
       direction: 'outbound',
       state: 'requesting',
       remoteName: '',
-      remoteNumber: '',
+      remoteNumber: options.destination ?? '',
       startedAt: Date.now(),
       answeredAt: null,
       endedAt: null,
@@ -113,10 +115,26 @@ export class FakeCall implements PublicCall {
     this.patch({ isMuted: false });
   }
 
-  answer = () => Promise.resolve();
-  hold = () => Promise.resolve();
-  resume = () => Promise.resolve();
-  sendDigits = () => Promise.resolve();
+  answer = () => {
+    this.accept();
+    return Promise.resolve();
+  };
+
+  hold = () => {
+    this.patch({ state: 'held', isHeld: true });
+    return Promise.resolve();
+  };
+
+  resume = () => {
+    this.patch({ state: 'active', isHeld: false });
+    return Promise.resolve();
+  };
+
+  sendDigits = (digits: string) => {
+    this.digits.push(digits);
+    return Promise.resolve();
+  };
+
   sendInfo = () => Promise.resolve();
 
   #end(cause: CallCause) {

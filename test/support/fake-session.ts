@@ -3,6 +3,7 @@ import { idleSnapshot } from '../../components/session/idle-snapshot.js';
 import type {
   AudioLevels,
   CallOptions,
+  CallSnapshot,
   ClientToolHandler,
   ReadableStore,
   SessionSnapshot,
@@ -12,6 +13,7 @@ import type {
   TelnyxSessionOptions,
   TranscriptItem,
 } from '../../src/index.js';
+import { sessionKey } from '../../src/session/session-key.js';
 import { FakeCall } from './fake-call.js';
 
 class FakeStore<T> implements ReadableStore<T> {
@@ -40,8 +42,15 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   readonly options: TelnyxSessionOptions | null;
   readonly levels = new FakeStore<AudioLevels>({ input: 0, output: 0 });
   readonly sent: string[] = [];
+  /** The images of each message in `sent`. */
+  readonly sentImages: (readonly string[])[] = [];
+  /** What `updateToken()` was given. */
+  readonly tokens: string[] = [];
   readonly tools = new Map<string, ClientToolHandler>();
   readonly calls: FakeCall[] = [];
+  /** The keys whose tones were played. */
+  readonly keyTones: string[] = [];
+  #shown: readonly FakeCall[] = [];
   prewarmCount = 0;
   resumeCount = 0;
   /** False for a gateway that never answers. */
@@ -123,9 +132,7 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   }
 
   call(options: CallOptions = {}) {
-    const call = new FakeCall(`call-${this.calls.length + 1}`, options, () => this.#showCalls());
-    this.calls.push(call);
-    this.#showCalls();
+    const call = this.#add(new FakeCall(`call-${this.calls.length + 1}`, options, () => this.#showCalls()));
     if (this.answersCalls) call.accept();
     return call as unknown as ReturnType<TelnyxSession['call']>;
   }
@@ -136,8 +143,9 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
     >;
   }
 
-  sendMessage(text: string): Promise<void> {
+  sendMessage(text: string, { images = [] }: { readonly images?: readonly string[] } = {}): Promise<void> {
     this.sent.push(text);
+    this.sentImages.push(images);
     return Promise.resolve();
   }
 
@@ -171,15 +179,45 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
     return { status: this.status };
   }
 
-  setMicrophone = () => Promise.resolve();
-  setSpeaker = () => Promise.resolve();
-  updateToken = () => Promise.resolve();
+  setMicrophone: TelnyxSession['setMicrophone'] = () => Promise.resolve();
+  setSpeaker: TelnyxSession['setSpeaker'] = () => Promise.resolve();
+  setRinger = () => undefined;
+  refreshDevices = () => Promise.resolve();
+  playKeyTone(key: string): Promise<void> {
+    this.keyTones.push(key);
+    return Promise.resolve();
+  }
+
+  updateToken(token: string): Promise<void> {
+    this.tokens.push(token);
+    return Promise.resolve();
+  }
+
   reconnectNow = () => undefined;
+
+  /** Somebody calls. */
+  ring(change: Partial<CallSnapshot> = {}): FakeCall {
+    const call = new FakeCall(`call-${this.calls.length + 1}`, {}, () => this.#showCalls());
+    call.patch({
+      direction: 'inbound',
+      state: 'ringing',
+      remoteName: 'Grace',
+      remoteNumber: '+15550001111',
+      ...change,
+    });
+    return this.#add(call);
+  }
+
+  #add(call: FakeCall): FakeCall {
+    this.#shown = [...this.#shown.filter(({ state }) => state !== 'ended'), call];
+    this.calls.push(call);
+    this.#showCalls();
+    return call;
+  }
 
   /** As the core: the live calls, and an ended one until the next begins. */
   #showCalls() {
-    const last = this.calls.at(-1);
-    this.patch({ calls: last ? [last.snapshot] : [] });
+    this.patch({ calls: this.#shown.map(({ snapshot }) => snapshot) });
   }
 }
 
@@ -203,9 +241,11 @@ export class FakeEngine implements Engine {
     return session;
   }
 
+  sessionKey = sessionKey;
+
   acquireSession = (options: TelnyxSessionOptions) => {
-    const key = JSON.stringify(options);
-    let session = this.sessions.find((each) => JSON.stringify(each.options) === key);
+    const key = sessionKey(options);
+    let session = this.sessions.find((each) => each.options && sessionKey(each.options) === key);
     if (!session) {
       session = new FakeSession(options);
       this.#configure(session);

@@ -1,0 +1,143 @@
+import { ContextProvider } from '@lit/context';
+import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { sessionContext } from '../../components/context.js';
+import { defineElement } from '../../components/define/define-element.js';
+import { TelnyxVisualizer } from '../../components/visualizer/visualizer.js';
+import { consoleLines } from '../support/console-lines.js';
+import { FakeSession } from '../support/fake-session.js';
+import { place } from '../support/place.js';
+
+defineElement('telnyx-visualizer', TelnyxVisualizer);
+
+const PRESETS = ['roundBars', 'line', 'wave', 'circle', 'scatteredDots', 'frequencyBands'];
+
+async function createVisualizer(attributes: Readonly<Record<string, string>> = {}) {
+  const session = new FakeSession();
+  const provider = place();
+  new ContextProvider(provider, { context: sessionContext, initialValue: session.asSession });
+  const visualizer = document.createElement('telnyx-visualizer');
+  for (const [name, value] of Object.entries(attributes)) visualizer.setAttribute(name, value);
+  session.call();
+  session.patch({ agentState: 'speaking' });
+  provider.append(visualizer);
+  await visualizer.updateComplete;
+  const root = visualizer.shadowRoot!;
+  const stage = () => root.querySelector<HTMLElement>('.stage')!;
+  const levels = () => ['--_input', '--_output'].map((name) => stage().style.getPropertyValue(name));
+  return { session, visualizer, root, stage, levels };
+}
+
+describe('<telnyx-visualizer>', () => {
+  for (const preset of PRESETS) {
+    it(`follows both voices with ${preset}, and draws nothing for assistive technology`, async () => {
+      const { session, visualizer, stage, levels } = await createVisualizer({ preset });
+
+      session.levels.set({ input: 0.2, output: 0.5 });
+      const [input, output] = levels().map(Number);
+
+      expect(output).to.be.greaterThan(input ?? 1);
+      expect(input).to.be.greaterThan(0);
+      expect(stage()).to.have.attribute('aria-hidden', 'true');
+      await expect(visualizer).to.be.accessible();
+    });
+  }
+
+  it('draws each preset in its own way, by either spelling', async () => {
+    const drawings = new Set<string>();
+
+    for (const preset of [...PRESETS, 'scattered_dots', 'round-bars', 'bars']) {
+      const { stage } = await createVisualizer({ preset });
+      drawings.add(stage().innerHTML.replace(/<!--.*?-->/g, ''));
+    }
+
+    expect(drawings.size).to.equal(PRESETS.length);
+  });
+
+  for (const color of ['verdant', 'twilight', 'bloom', 'mystic', 'flare', 'glacier']) {
+    it(`takes the colours of ${color}`, async () => {
+      const { stage } = await createVisualizer({ color });
+
+      expect(colorOf(stage())).to.match(/^#[0-9a-f]{6}$/);
+    });
+  }
+
+  it('shows the default for presets that do not exist, and says so once', async () => {
+    let drawing = '';
+    const lines = await consoleLines(async () => {
+      for (let turn = 0; turn < 2; turn += 1) {
+        const { stage } = await createVisualizer({ preset: 'toString', color: 'beige' });
+        drawing = stage().innerHTML;
+        expect(colorOf(stage())).to.not.match(/^#/);
+      }
+    });
+
+    expect(lines).to.have.lengthOf(2);
+    expect(drawing).to.include('orb');
+  });
+
+  it('changes with its attributes', async () => {
+    const { visualizer, root, stage } = await createVisualizer({ preset: 'line', color: 'flare' });
+
+    visualizer.removeAttribute('preset');
+    visualizer.removeAttribute('color');
+    await visualizer.updateComplete;
+
+    expect(root.querySelector('.orb')).to.not.equal(null);
+    expect(colorOf(stage())).to.not.match(/^#/);
+  });
+
+  it('writes nothing while nothing sounds', async () => {
+    const { session, stage } = await createVisualizer({ preset: 'frequencyBands' });
+    session.levels.set({ input: 0, output: 0 });
+    const changes = new MutationObserver(() => undefined);
+    changes.observe(stage(), { attributes: true, childList: true, subtree: true });
+
+    for (let reading = 0; reading < 50; reading += 1) session.levels.set({ input: 0, output: 0 });
+
+    expect(changes.takeRecords()).to.deep.equal([]);
+    changes.disconnect();
+  });
+
+  it('takes no animation frame, whatever happens', async () => {
+    const original = globalThis.requestAnimationFrame;
+    let frames = 0;
+    globalThis.requestAnimationFrame = (callback) => {
+      frames += 1;
+      return original(callback);
+    };
+    try {
+      const { session, visualizer } = await createVisualizer({ preset: 'wave' });
+      session.levels.set({ input: 0.4, output: 0.4 });
+      await visualizer.updateComplete;
+    } finally {
+      globalThis.requestAnimationFrame = original;
+    }
+
+    expect(frames).to.equal(0);
+  });
+
+  it('stands still for those who want no motion, and shows the state all the same', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      const { session, levels, stage } = await createVisualizer();
+
+      session.levels.set({ input: 0.4, output: 0.4 });
+
+      expect(levels()).to.deep.equal(['', '']);
+      expect(stage()).to.have.class('speaking');
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
+  });
+
+  it('lets go of its session when it is removed', async () => {
+    const { session, visualizer } = await createVisualizer();
+
+    visualizer.remove();
+
+    expect(session.levels.listeners.size).to.equal(0);
+  });
+});
+
+const colorOf = (stage: HTMLElement) => getComputedStyle(stage).getPropertyValue('--_deep');

@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+
+import { type ClientToolEvent, TelnyxSession, type TelnyxSessionOptions } from '../../src/index.js';
+import { gatewayUrl, type GatewayUrlOptions, reportWhen, uniqueTag } from '../support/gateway.js';
+import { rejection } from '../support/rejection.js';
+import { until } from '../support/until.js';
+
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+
+async function startTalking(gateway: GatewayUrlOptions = {}, options: Partial<TelnyxSessionOptions> = {}) {
+  const tag = uniqueTag();
+  const session = new TelnyxSession({
+    auth: { agentId: 'assistant-test' },
+    gatewayUrl: gatewayUrl({ tag, ...gateway }),
+    ...options,
+  });
+  session.registerClientTool('get_page_title', () => 'Our shop');
+  await session.connect();
+  await session.call().answered;
+  return { tag, session };
+}
+
+describe('the conversation with an assistant', () => {
+  it('carries an image with its words, shown once', async () => {
+    const { session } = await startTalking();
+
+    await session.sendMessage('What is this?', { images: [PIXEL] });
+    const { transcript } = await until(session, (snapshot) =>
+      snapshot.transcript.some(({ role }, index) => {
+        return role === 'assistant' && snapshot.transcript[index - 1]?.role === 'user';
+      }),
+    );
+    session.disconnect();
+
+    const typed = transcript.filter(({ role }) => role === 'user');
+    expect(typed.map(({ text, images }) => [text, images])).to.deep.equal([['What is this?', [PIXEL]]]);
+  });
+
+  it('refuses a message of 1 MB and goes on', async () => {
+    const { session } = await startTalking();
+
+    const error = await rejection(session.sendMessage('x'.repeat(1_000_000)));
+    await session.sendMessage('What are your opening hours?');
+    const { transcript } = await until(session, (snapshot) =>
+      snapshot.transcript.some(({ text }) => text === 'What are your opening hours?'),
+    );
+    session.disconnect();
+
+    expect(error).to.include({ code: 60016, fatal: false });
+    expect(transcript.filter(({ role }) => role === 'user')).to.have.length(1);
+  });
+
+  it('answers a tool call whose runner loads with it', async () => {
+    const events: ClientToolEvent[] = [];
+    const { session } = await startTalking(
+      { scenario: 'tool' },
+      { onToolEvent: (event) => events.push(event) },
+    );
+
+    const { transcript } = await until(session, (snapshot) =>
+      snapshot.transcript.some(({ text }) => text.includes('Our shop')),
+    );
+    session.disconnect();
+
+    expect(events.map(({ type }) => type)).to.deep.equal(['invoked', 'completed']);
+    expect(transcript.at(-1)?.role).to.equal('assistant');
+  });
+
+  it('asks for the audio ahead of its playback at login and by subscription, where the page wants it', async () => {
+    const { session, tag } = await startTalking(
+      {},
+      { auth: { agentId: 'assistant-test', streamingAudio: true }, onAgentAudio: () => undefined },
+    );
+
+    const { frames } = await reportWhen(tag, (report) => {
+      return report.frames.some(({ direction, method, kind }) => {
+        return direction === 'received' && method === 'ai_conversation' && kind === 'notification';
+      });
+    });
+    session.disconnect();
+
+    const login = frames.find(({ method }) => method === 'anonymous_login');
+    expect(login?.keys).to.include('target_params');
+  });
+});

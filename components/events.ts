@@ -87,9 +87,11 @@ export class TelnyxQualityEvent extends PageEvent<CallQuality> {
   }
 }
 
+/** What the call takes along. A listener may change it, and replace either member; it is cleaned before it is sent. */
 export interface BeforeStartDetail {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly customHeaders: readonly CustomHeader[];
+  variables: Record<string, unknown>;
+  /** Beside those that the variables become. */
+  customHeaders: CustomHeader[];
 }
 
 /** Sent before a conversation starts. `preventDefault()` stops it before anything connects. */

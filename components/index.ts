@@ -1,6 +1,11 @@
 export { TelnyxAiAgent } from './ai-agent/ai-agent.js';
+export { TelnyxCallButton } from './call-button/call-button.js';
+export { TelnyxCallList } from './call-list/call-list.js';
+export { TelnyxCallQuality } from './call-quality/call-quality.js';
 export { TelnyxCallTimer } from './call-timer/call-timer.js';
 export { sessionContext } from './context.js';
+export { TelnyxDeviceSelect } from './device-select/device-select.js';
+export { TelnyxDialer } from './dialer/dialer.js';
 export {
   type AgentStateDetail,
   type BeforeStartDetail,
@@ -22,6 +27,10 @@ export {
   TelnyxWarningEvent,
   type WarningDetail,
 } from './events.js';
+export { TelnyxHoldButton } from './hold-button/hold-button.js';
+export { TelnyxIncomingCall } from './incoming-call/incoming-call.js';
+export { TelnyxKeyEvent } from './keypad/key-event.js';
+export { TelnyxKeypad } from './keypad/keypad.js';
 export { TelnyxMessageForm } from './message-form/message-form.js';
 export { TelnyxMuteButton } from './mute-button/mute-button.js';
 export { TelnyxNotice } from './notice/notice.js';

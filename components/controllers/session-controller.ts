@@ -3,7 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SessionSnapshot, TelnyxSession } from '../../src/index.js';
 import { sessionContext } from '../context.js';
 import { type HostHandle, hostContext } from '../session/host-context.js';
+import { hostAround } from '../session/host-around.js';
 import { idleSnapshot } from '../session/idle-snapshot.js';
+import { TextDirection } from '../session/text-direction.js';
 import { type PresentStrings, ui } from '../strings/ui.js';
 
 export interface SessionControllerOptions {
@@ -12,6 +14,9 @@ export interface SessionControllerOptions {
   /** Called with each session the part comes to use; the signal ends with that session's use. */
   onSession?(session: TelnyxSession, signal: AbortSignal): void;
 }
+
+/** How long an element that a part names may be missing before that looks like a mistake. */
+const PATIENCE_MS = 2000;
 
 /**
  * Gives a part the slice of the session that it shows, and draws it again only when that slice differs.
@@ -27,9 +32,12 @@ export class SessionController<T extends object> implements ReactiveController {
   readonly #options: SessionControllerOptions;
   #value: T;
   #connection = new AbortController();
+  /** Aborted when the same is asked for once more. */
+  #request = new AbortController();
   #use = new AbortController();
   #isAnswered = false;
   #hasWarned = false;
+  readonly #direction = new TextDirection();
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -54,17 +62,24 @@ export class SessionController<T extends object> implements ReactiveController {
   hostConnected() {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    this.#request();
-    // A provider that is upgraded or connected later announces itself; no consumer is told otherwise.
-    const retry = () => {
-      if (!this.#isAnswered) this.#request();
+    this.#ask();
+    // A provider that is upgraded or connected later announces itself, perhaps a nearer one than has answered.
+    const onProvider = (event: Event) => {
+      const target = this.#target();
+      const isNearest = target && hostAround(target) === event.composedPath()[0];
+      if (!this.#isAnswered || isNearest) this.#ask();
     };
-    document.addEventListener('context-provider', retry, { signal });
+    document.addEventListener('context-provider', onProvider, { signal });
     if (!this.#isAnswered) this.#warnOutside();
+  }
+
+  hostUpdated() {
+    this.#direction.apply(this.#host.shadowRoot, this.strings.direction);
   }
 
   hostDisconnected() {
     this.#connection.abort();
+    this.#request.abort();
     this.#isAnswered = false;
     this.handle = null;
     this.#useSession(null);
@@ -77,20 +92,22 @@ export class SessionController<T extends object> implements ReactiveController {
     this.hostConnected();
   }
 
-  #request() {
-    this.#ask(sessionContext, (session) => {
+  #ask() {
+    this.#request.abort();
+    this.#request = new AbortController();
+    this.#askFor(sessionContext, (session) => {
       this.#isAnswered = true;
       if (session !== this.session) this.#useSession(session);
     });
-    this.#ask(hostContext, (handle) => {
+    this.#askFor(hostContext, (handle) => {
       const isReworded = handle?.strings !== this.handle?.strings;
       this.handle = handle;
       this.#update(isReworded);
     });
   }
 
-  #ask<C extends Context<unknown, unknown>>(context: C, onValue: (value: ContextType<C>) => void) {
-    const { signal } = this.#connection;
+  #askFor<C extends Context<unknown, unknown>>(context: C, onValue: (value: ContextType<C>) => void) {
+    const { signal } = this.#request;
     const request = new ContextEvent(
       context,
       this.#host,
@@ -124,25 +141,19 @@ export class SessionController<T extends object> implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #warnOutside() {
+  #warnOutside(isLate = false) {
     const target = this.#target();
-    if (this.#hasWarned || (target && isInsideHost(target))) return;
+    if (this.#isAnswered || this.#hasWarned || (target && hostAround(target))) return;
+    if (!target && !isLate) {
+      // The page may still add the element that it names.
+      const timer = setTimeout(() => this.#warnOutside(true), PATIENCE_MS);
+      this.#connection.signal.addEventListener('abort', () => clearTimeout(timer));
+      return;
+    }
     this.#hasWarned = true;
     console.warn(`<${this.#host.localName}> finds no <telnyx-session> around it and stays disabled.`);
   }
 }
-
-const hosts = /^telnyx-(session|ai-agent|dialer)$/;
-
-/** Also true for a host that is not upgraded yet, or has not loaded what provides its session. */
-function isInsideHost(element: Element): boolean {
-  for (let node: Node | null = element; node; node = parentOf(node)) {
-    if (node instanceof Element && hosts.test(node.localName)) return true;
-  }
-  return false;
-}
-
-const parentOf = (node: Node) => node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
 
 function isSame<T extends object>(a: T, b: T): boolean {
   return (Object.keys(b) as (keyof T)[]).every((key) => Object.is(a[key], b[key]));

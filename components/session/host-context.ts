@@ -11,9 +11,11 @@ export interface HostHandle {
   readonly isStarting: boolean;
   /** True where a message may be written although no call is up, because it begins the conversation. */
   readonly canMessageAnytime: boolean;
+  /** Incoming calls that the page shows by itself. */
+  readonly takenCallIds: readonly string[];
   /** Tries again what failed. */
   retry(): void;
-  sendMessage(text: string): Promise<void>;
+  sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void>;
 }
 
 /** From a session host to its parts; not for pages, which have properties and methods for the same. */

@@ -1,13 +1,14 @@
-import type { acquireSession } from '../../src/index.js';
+import type { acquireSession, sessionKey } from '../../src/index.js';
 
 /** What the elements need of the core at run time; everything else they use is types. */
 export interface Engine {
   readonly acquireSession: typeof acquireSession;
+  readonly sessionKey: typeof sessionKey;
 }
 
 /** Brings the call engine in. The only place that imports the core, so that nothing loads before intent. */
 export const loadEngine = (): Promise<Engine> =>
-  import('../../src/index.js').then(({ acquireSession }) => ({ acquireSession }));
+  import('../../src/index.js').then(({ acquireSession, sessionKey }) => ({ acquireSession, sessionKey }));
 
 /** What is told when that, or anything else of a call, cannot be loaded. */
 export const engineLoadFailed = {

@@ -12,10 +12,8 @@ export interface LocalErrorDetail {
  * of every `TelnyxError`, so `isTelnyxError()` accepts it.
  */
 export function localError(detail: LocalErrorDetail, cause?: unknown): TelnyxError {
-  const error: unknown = Object.assign(new Error(detail.message, { cause }), {
-    ...detail,
-    callId: undefined,
-    context: {},
-  });
+  // Defined, because assigning a name fails on pages that have frozen `Error.prototype`.
+  const members = Object.getOwnPropertyDescriptors({ ...detail, callId: undefined, context: {} });
+  const error: unknown = Object.defineProperties(new Error(detail.message, { cause }), members);
   return error as TelnyxError;
 }

@@ -1,15 +1,39 @@
-import type { SessionAuth } from '../../src/index.js';
-import { agentAuth } from './agent-auth.js';
-import { AttributeReader } from './attribute-reader.js';
+import type { CallOptions, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
+import { AttributeReader, isRecord } from './attribute-reader.js';
 import { readConnectionSettings } from './connection-settings.js';
+import { isLive } from './current-call.js';
+import { readLogin } from './login.js';
 import type { TelnyxSessionElement } from './session.js';
 import { type HostSettings, SessionLink } from './session-link.js';
 
 /** The link of `<telnyx-session>`: nothing beside the session itself. */
 export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
-  override async sendMessage(text: string): Promise<void> {
+  override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
     const session = await this.acquire();
-    await session.sendMessage(text);
+    await session.sendMessage(text, options);
+  }
+
+  override async startCall(destination: string): Promise<CallSnapshot> {
+    this.updateHandle({ isStarting: true });
+    try {
+      const session = await this.host.connect();
+      const customHeaders = await this.#readHeaders();
+      return await this.#call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }, session);
+    } finally {
+      this.updateHandle({ isStarting: false });
+    }
+  }
+
+  override obey(command: string) {
+    const call = isLive(this.call) ? this.session?.getCall(this.call.id) : null;
+    const commands: Readonly<Record<string, () => unknown>> = {
+      '--start': () => this.startCall(''),
+      '--end': () => call?.hangup(),
+      '--mute': () => call?.mute(),
+      '--unmute': () => call?.unmute(),
+    };
+    // A failure has been told and is shown.
+    Promise.resolve(commands[command]?.()).catch(() => undefined);
   }
 
   protected override retry() {
@@ -20,16 +44,30 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
   protected override readSettings(): HostSettings {
     const reader = new AttributeReader();
     const connection = readConnectionSettings(this.host, reader);
-    const auth = readAuth(this.host);
-    const missing = '<telnyx-session> needs an agent-id, a login and password, or a login-token.';
+    reader.json('variables', this.host.variables, isRecord);
+    const auth = readLogin(this.host);
+    const missing = '<telnyx-session> needs an agent-id, a login and password, a login-token or a token-url.';
     return { session: auth ? { ...connection, auth } : { missing }, problems: reader.problems };
   }
-}
 
-function readAuth(host: TelnyxSessionElement): SessionAuth | null {
-  const { agentId, versionId, conversationId, login, password, loginToken, tokenProvider } = host;
-  if (tokenProvider) return { tokenProvider };
-  if (loginToken) return { token: loginToken };
-  if (login && password) return { login, password };
-  return agentId ? agentAuth(agentId, versionId, conversationId) : null;
+  async #call(
+    options: CallOptions,
+    session: Awaited<ReturnType<TelnyxSessionElement['connect']>>,
+  ): Promise<CallSnapshot> {
+    try {
+      return await session.call(options).answered;
+    } catch (error) {
+      this.fail(error as TelnyxError);
+      throw error;
+    }
+  }
+
+  /** What `variables` and `data-var-*` say, as the headers that a call takes along. */
+  async #readHeaders(): Promise<readonly CustomHeader[]> {
+    const { variables, dataset } = this.host;
+    const declared = new AttributeReader().json('variables', variables, isRecord);
+    if (!declared && Object.keys(dataset).length === 0) return [];
+    const { headersOf, readExtras } = await import('../ai-agent/dynamic-variables.js');
+    return headersOf(readExtras({ declared, dataset, added: {}, headers: undefined }));
+  }
 }

@@ -7,12 +7,17 @@ import {
   TelnyxReadyEvent,
   TelnyxStatusChangeEvent,
 } from '../events.js';
-import { callDurationMs } from './current-call.js';
+import { callDurationMs, isIncoming } from './current-call.js';
 
 const unknownCause = { cause: '', causeCode: null, sipCode: null, sipReason: null } as const;
 
-/** Tells the page what differs between two snapshots of one session. */
-export function dispatchSessionEvents(target: EventTarget, previous: SessionSnapshot, next: SessionSnapshot) {
+/** Tells the page what differs between two snapshots of one session. Returns the calls the page takes itself. */
+export function dispatchSessionEvents(
+  target: EventTarget,
+  previous: SessionSnapshot,
+  next: SessionSnapshot,
+): string[] {
+  const taken: string[] = [];
   if (next.status !== previous.status) {
     const change = new TelnyxStatusChangeEvent(next.status);
     target.dispatchEvent(change);
@@ -27,22 +32,26 @@ export function dispatchSessionEvents(target: EventTarget, previous: SessionSnap
   }
   for (const call of next.calls) {
     const before = previous.calls.find(({ id }) => id === call.id);
-    if (before !== call) dispatchCallEvents(target, before, call);
+    if (before !== call && !dispatchCallEvents(target, before, call)) taken.push(call.id);
   }
   if (next.quality && next.quality !== previous.quality) {
     const quality = new TelnyxQualityEvent(next.quality);
     target.dispatchEvent(quality);
   }
+  return taken;
 }
 
-function dispatchCallEvents(target: EventTarget, before: CallSnapshot | undefined, call: CallSnapshot) {
-  if (!before && call.direction === 'inbound' && call.state === 'ringing') {
-    const incoming = new TelnyxIncomingCallEvent(call);
-    target.dispatchEvent(incoming);
-  }
+/** False when the page has prevented our own user interface for an incoming call. */
+function dispatchCallEvents(
+  target: EventTarget,
+  before: CallSnapshot | undefined,
+  call: CallSnapshot,
+): boolean {
+  const incoming = new TelnyxIncomingCallEvent(call);
+  const isShown = before !== undefined || !isIncoming(call) || target.dispatchEvent(incoming);
   const change = new TelnyxCallChangeEvent(call);
   target.dispatchEvent(change);
-  if (call.state !== 'ended' || before?.state === 'ended') return;
+  if (call.state !== 'ended' || before?.state === 'ended') return isShown;
   const end = new TelnyxCallEndEvent({
     ...unknownCause,
     ...call.cause,
@@ -50,4 +59,5 @@ function dispatchCallEvents(target: EventTarget, before: CallSnapshot | undefine
     durationMs: callDurationMs(call, Date.now()),
   });
   target.dispatchEvent(end);
+  return isShown;
 }

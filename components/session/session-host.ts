@@ -1,10 +1,14 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
+import { sessionContext } from '../context.js';
 import type { Strings } from '../strings/ui.js';
-import { TelnyxErrorEvent } from '../error-event.js';
+import type { ErrorDetail } from '../error-event.js';
 import { flags, reflectedTexts, texts } from './attributes.js';
+import { hostContext } from './host-context.js';
+import { listenForCommands } from './listen-for-commands.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
 import { localError } from './local-error.js';
+import { provideContexts } from './provide-contexts.js';
 import type { SessionLink } from './session-link.js';
 
 interface Converter {
@@ -57,8 +61,22 @@ export abstract class SessionHost extends LitElement {
 
   /** Present from the first intent on. */
   protected link: SessionLink | null = null;
-  /** True once what a call needs could not be loaded. */
-  protected isUnavailable = false;
+  /**
+   * True while calls are impossible, for example because what they need could not be loaded.
+   * @internal
+   */
+  isUnavailable = false;
+  /**
+   * Gives a value to whatever stands inside; `null` until the link has one.
+   * @internal
+   */
+  readonly provide = provideContexts(
+    this,
+    new Map<unknown, unknown>([
+      [sessionContext, null],
+      [hostContext, null],
+    ]),
+  );
   #loading: Promise<SessionLink> | null = null;
 
   constructor() {
@@ -69,6 +87,10 @@ export abstract class SessionHost extends LitElement {
     for (const type of ['pointerenter', 'focusin', 'touchstart']) {
       this.addEventListener(type, this.#onIntent, { passive: true });
     }
+    this.addEventListener('command', (event) => {
+      // A failed load has been told.
+      this.loadLink().then((link) => link.obey((event as CommandEvent).command), ignore);
+    });
   }
 
   /** The session, or `null` before the first intent. */
@@ -91,6 +113,11 @@ export abstract class SessionHost extends LitElement {
     return this.link?.error ?? null;
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    listenForCommands(this);
+  }
+
   protected override willUpdate(changed: PropertyValues) {
     if (changed.size > 0) this.link?.attributesChanged();
   }
@@ -105,6 +132,15 @@ export abstract class SessionHost extends LitElement {
    */
   loadEngine(): Promise<Engine> {
     return loadEngine();
+  }
+
+  /**
+   * Starts a call for a part inside, with what the attributes say; the destination wins over theirs.
+   * @internal
+   */
+  async startCall(destination: string): Promise<unknown> {
+    const link = await this.loadLink();
+    return link.startCall(destination);
   }
 
   /** Loads what connects this element to a session. */
@@ -127,7 +163,9 @@ export abstract class SessionHost extends LitElement {
         this.#loading = null;
         this.isUnavailable = true;
         this.requestUpdate();
-        const event = new TelnyxErrorEvent(engineLoadFailed);
+        // As a TelnyxErrorEvent, whose class comes with the link that could not be loaded.
+        const detail: ErrorDetail = engineLoadFailed;
+        const event = new CustomEvent('telnyx-error', { bubbles: true, composed: true, detail });
         this.dispatchEvent(event);
         console.error('telnyx-elements:', cause);
         throw localError(engineLoadFailed, cause);
@@ -148,3 +186,5 @@ export abstract class SessionHost extends LitElement {
     if (this.prewarm !== 'off') this.warmUp();
   };
 }
+
+const ignore = () => undefined;

@@ -1,5 +1,6 @@
 import type {
   ClientToolEvent,
+  SessionAuth,
   SessionHandle,
   SessionSnapshot,
   TelnyxError,
@@ -20,6 +21,17 @@ export interface SessionLeaseOptions {
   readonly onError: (error: TelnyxError) => void;
   readonly onWarning: (warning: TelnyxError) => void;
   readonly onToolEvent: (event: ClientToolEvent) => void;
+  /** Called when the session was given back because the attributes mean another one, which can be acquired. */
+  readonly onSwap: () => void;
+}
+
+interface Held extends SessionHandle {
+  readonly keyOf: Engine['sessionKey'];
+  readonly key: string;
+  /** Who logged in when the session was acquired. */
+  readonly auth: SessionAuth;
+  /** The token that the attributes held last. */
+  token: string | undefined;
 }
 
 const aborted = {
@@ -36,8 +48,7 @@ const incomplete = { code: 46002, name: 'INVALID_CREDENTIALS', fatal: true } as 
  */
 export class SessionLease {
   readonly #options: SessionLeaseOptions;
-  #held: SessionHandle | null = null;
-  #identity = '';
+  #held: Held | null = null;
   #snapshot: SessionSnapshot = idleSnapshot;
   #lifetime = new AbortController();
 
@@ -74,13 +85,19 @@ export class SessionLease {
     this.#follow(idleSnapshot);
   }
 
-  /** To be called when attributes may have changed. A call in progress keeps its session until it is over. */
-  async swapIfChanged(): Promise<void> {
-    if (!this.#held || isLive(currentCall(this.#snapshot))) return;
+  /**
+   * To be called when attributes may have changed. Another token renews the login of the same session; anything
+   * else means another session, which a call in progress delays until it is over.
+   */
+  swapIfChanged() {
+    const held = this.#held;
+    if (!held) return;
     const options = this.#options.readOptions();
-    if ('auth' in options && identityOf(options) === this.#identity) return;
-    this.release();
-    if ('auth' in options) (await this.acquire()).prewarm();
+    if ('auth' in options && isSame(held, options)) renewToken(held, options.auth);
+    else if (!isLive(currentCall(this.#snapshot))) {
+      this.release();
+      if ('auth' in options) this.#options.onSwap();
+    }
   }
 
   async #loadEngine(): Promise<Engine> {
@@ -91,17 +108,21 @@ export class SessionLease {
     }
   }
 
-  #take(engine: Engine) {
+  #take({ acquireSession, sessionKey }: Engine): Held {
     const options = this.#options.readOptions();
     if (!('auth' in options)) throw localError({ ...incomplete, message: options.missing });
     const { onError, onWarning, onToolEvent } = this.#options;
-    const held = engine.acquireSession({ ...options, onError, onWarning, onToolEvent });
+    const { auth } = options;
+    const held: Held = {
+      ...acquireSession({ ...options, onError, onWarning, onToolEvent }),
+      keyOf: sessionKey,
+      key: sessionKey(options),
+      auth,
+      token: tokenOf(auth),
+    };
     this.#held = held;
-    this.#identity = identityOf(options);
     const { signal } = this.#lifetime;
     held.session.subscribe((snapshot) => this.#follow(snapshot), { signal });
-    // The far end of a visitor who leaves hears so at once, instead of waiting for a socket that is gone.
-    addEventListener('pagehide', () => this.release(), { signal });
     this.#options.onSession(held.session);
     this.#follow(held.session.snapshot);
     return held;
@@ -113,9 +134,22 @@ export class SessionLease {
     this.#snapshot = snapshot;
     this.#options.onSnapshot(previous, snapshot);
     const hasCallEnded = isLive(currentCall(previous)) && !isLive(currentCall(snapshot));
-    if (hasCallEnded) void this.swapIfChanged();
+    if (hasCallEnded) this.swapIfChanged();
   }
 }
 
-/** Equal for options that mean the same session; functions take no part. */
-const identityOf = (options: TelnyxSessionOptions) => JSON.stringify(options);
+/** Whether these options lead to the session that is held; for a token, whichever it is. */
+function isSame({ keyOf, key, auth }: Held, options: TelnyxSessionOptions): boolean {
+  const isRenewal = tokenOf(auth) !== undefined && tokenOf(options.auth) !== undefined;
+  return keyOf(isRenewal ? { ...options, auth } : options) === key;
+}
+
+function renewToken(held: Held, auth: SessionAuth) {
+  const token = tokenOf(auth);
+  if (token === undefined || token === held.token) return;
+  held.token = token;
+  // A refused one is told by the session, which stays logged in as long as the last one lasts.
+  held.session.updateToken(token).catch(() => undefined);
+}
+
+const tokenOf = (auth: SessionAuth) => ('token' in auth ? auth.token : undefined);

@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import type { ReactiveController } from 'lit';
 import type {
   CallSnapshot,
@@ -8,14 +7,17 @@ import type {
   TelnyxSessionOptions,
 } from '../../src/index.js';
 import { sessionContext } from '../context.js';
+import type { Language } from '../strings/table.js';
 import { type Strings, ui } from '../strings/ui.js';
 import type { AttributeProblem } from './attribute-reader.js';
 import { currentCall } from './current-call.js';
 import { FailureReport } from './failure-report.js';
 import { type HostHandle, hostContext } from './host-context.js';
+import { LanguageWatch } from './language-watch.js';
 import { dispatchSessionEvents } from './session-events.js';
 import type { SessionHost } from './session-host.js';
 import { SessionLease } from './session-lease.js';
+import { TextDirection } from './text-direction.js';
 import type * as ToolReport from './tool-report.js';
 
 /** How long an element may be out of the document before its session is given up. */
@@ -36,9 +38,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   protected readonly host: Host;
   readonly #lease: SessionLease;
   readonly #report: FailureReport;
-  readonly #sessionProvider: ContextProvider<typeof sessionContext>;
-  readonly #handleProvider: ContextProvider<typeof hostContext>;
+  readonly #language: LanguageWatch;
+  readonly #direction = new TextDirection();
   #handle: HostHandle;
+  /** The words of a language other than English. */
+  #locale: Language | null = null;
   /** A failure of the host's own, such as a denied microphone; the session's stands in the snapshot. */
   #failure: TelnyxError | null = null;
   #overrides: Partial<Strings> | null | undefined;
@@ -56,22 +60,32 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       onSnapshot: (previous, next) => this.onSnapshot(previous, next),
       onError: (error) => this.#report.error(error),
       onWarning: (warning) => this.#report.warning(warning),
+      onSwap: () => {
+        if (host.prewarm !== 'off') void this.prewarm();
+      },
       onToolEvent: (event) => {
         // One promise for all events keeps them in order.
         this.#toolReport ??= import('./tool-report.js');
         this.#toolReport.then(({ reportToolEvent }) => reportToolEvent(host, event), ignore);
       },
     });
-    this.#sessionProvider = new ContextProvider(host, { context: sessionContext, initialValue: null });
+    this.#language = new LanguageWatch(host, (locale) => {
+      this.#locale = locale;
+      this.#reword();
+    });
     this.#handle = {
       strings: { ...ui, ...host.strings },
       error: null,
       isStarting: false,
       canMessageAnytime: false,
+      takenCallIds: [],
       retry: () => this.retry(),
-      sendMessage: (text) => this.sendMessage(text),
+      sendMessage: (text, options) => this.sendMessage(text, options),
     };
-    this.#handleProvider = new ContextProvider(host, { context: hostContext, initialValue: this.#handle });
+    host.provide(hostContext, this.#handle);
+    // For those who were there earlier, or who have been served from further out.
+    const event = new Event('context-provider', { bubbles: true, composed: true });
+    host.dispatchEvent(Object.assign(event, { context: sessionContext, contextTarget: host }));
   }
 
   get session(): TelnyxSession | null {
@@ -97,11 +111,17 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   hostConnected() {
     clearTimeout(this.#graceTimer);
+    this.#language.connect();
     this.attributesChanged();
     this.host.requestUpdate();
   }
 
+  hostUpdated() {
+    this.#direction.apply(this.host.shadowRoot, this.#handle.strings.direction);
+  }
+
   hostDisconnected() {
+    this.#language.disconnect();
     // A timer, because animation frames stop in a background tab and no call may outlive its element there.
     this.#graceTimer = setTimeout(() => this.#lease.release(), GRACE_MS);
   }
@@ -110,10 +130,10 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   attributesChanged() {
     if (this.host.strings !== this.#overrides) {
       this.#overrides = this.host.strings;
-      this.updateHandle({ strings: { ...ui, ...this.host.strings } });
+      this.#reword();
     }
     this.#reportProblems();
-    this.#lease.swapIfChanged().catch((error: unknown) => this.fail(error as TelnyxError));
+    this.#lease.swapIfChanged();
   }
 
   /** The session of the present attributes; rejects with one TelnyxError when there can be none. */
@@ -125,9 +145,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   async prewarm(): Promise<void> {
     if (!('auth' in this.readSettings().session)) return;
     const session = await this.acquire().catch(() => null);
-    // After a failure only the visitor tries again: not every touch of the pointer.
-    // During a call nothing is prepared for the next one, and its end leaves nothing open.
-    if (session?.status !== 'failed' && !this.call) session?.prewarm();
+    session?.prewarm();
   }
 
   /** Shows a failure to the visitor and tells page and developer, once for each error. */
@@ -146,7 +164,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** Changes what the parts know of the host. */
   updateHandle(change: Partial<HostHandle>) {
     this.#handle = { ...this.#handle, ...change };
-    this.#handleProvider.setValue(this.#handle);
+    this.host.provide(hostContext, this.#handle);
     this.host.requestUpdate();
   }
 
@@ -155,11 +173,21 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** Tries again what failed. */
   protected abstract retry(): void;
 
-  abstract sendMessage(text: string): Promise<void>;
+  abstract sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void>;
+
+  /** Does what a button of the page commands: `--start` for one. What it does not know it leaves. */
+  abstract obey(command: string): void;
+
+  /** Starts a call for a part inside; rejects with one TelnyxError when it is never answered. */
+  async startCall(destination: string): Promise<unknown> {
+    const session = await this.acquire();
+    await session.connect();
+    return session.call({ destination }).answered;
+  }
 
   /** Called with each session this element comes to use, and with `null` when it gives one back. */
   protected onSession(session: TelnyxSession | null) {
-    this.#sessionProvider.setValue(session);
+    this.host.provide(sessionContext, session);
   }
 
   /** Called after each change of the session's state, before the host draws it. */
@@ -168,8 +196,15 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       if (next.error) this.#report.error(next.error);
       this.updateHandle({ error: this.error });
     }
-    dispatchSessionEvents(this.host, previous, next);
+    const taken = dispatchSessionEvents(this.host, previous, next);
+    if (taken.length > 0) this.updateHandle({ takenCallIds: [...this.#handle.takenCallIds, ...taken] });
     this.host.requestUpdate();
+  }
+
+  /** Words of the page win over those of the language. */
+  #reword() {
+    const { strings } = this.host;
+    this.updateHandle({ strings: { ...ui, ...this.#locale, ...strings } });
   }
 
   /** What tells of mistakes loads only where something looks like one. */

@@ -4,4 +4,10 @@ export const sessionStyles = css`
   :host {
     display: contents;
   }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
 `;

@@ -9,8 +9,16 @@ import { sessionStyles } from './session.styles.js';
  * Gives one session to everything inside it: parts of this package, and elements of the page by
  * `telnyx-elements/context`. Draws nothing.
  *
+ * Buttons of the page command it with `commandfor` and `command`: `--start`, `--end`, `--mute`, `--unmute`.
+ *
  * @tag telnyx-session
  * @summary An invisible provider of a session.
+ *
+ * @example
+ * <telnyx-session token-url="/telnyx-token">
+ *   <telnyx-call-button destination="+15551234567"></telnyx-call-button>
+ *   <telnyx-mute-button></telnyx-mute-button>
+ * </telnyx-session>
  *
  * @slot - What uses the session.
  *
@@ -28,7 +36,7 @@ export class TelnyxSessionElement extends SessionHost {
   static override styles = sessionStyles;
 
   static override properties: PropertyDeclarations = {
-    ...texts('agent-id version-id conversation-id login password login-token'),
+    ...texts('agent-id version-id conversation-id variables login password login-token token-url'),
     tokenProvider: { attribute: false },
   };
 
@@ -38,14 +46,24 @@ export class TelnyxSessionElement extends SessionHost {
   declare versionId: string;
   /** @attr conversation-id - An existing Telnyx conversation to join. */
   declare conversationId: string;
+  /** @attr variables - JSON object of dynamic variables for the assistant; `data-var-*` adds single ones. */
+  declare variables: string | Readonly<Record<string, unknown>>;
   /** @attr login - SIP user name; together with `password`. */
   declare login: string;
-  /** @attr password - Its password. Never put one into a public page. */
+  /** @attr password - Its password. For development: everybody who opens the page can read it. */
   declare password: string;
-  /** @attr login-token - A token made by your server. */
+  /** @attr login-token - A token made by your server. Another one renews the login of the same session. */
   declare loginToken: string;
+  /** @attr token-url - Address of this page's server that answers with a token, as text or as `{token}`. */
+  declare tokenUrl: string;
   /** Asked for a token at each login. */
-  declare tokenProvider: (() => Promise<string>) | undefined;
+  declare tokenProvider: (() => Promise<string>) | null | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    // From the start, because the parts inside take their words from it. It opens nothing.
+    void this.loadLink();
+  }
 
   /** Connects and logs in. Resolves with the session when it is ready; rejects with one TelnyxError. */
   async connect(): Promise<TelnyxSession> {

@@ -7,7 +7,11 @@ export function reportToolEvent(target: EventTarget, event: ClientToolEvent) {
   for (const each of eventsFor(event)) target.dispatchEvent(each);
 }
 
-function eventsFor({ callId, toolName, ...step }: ClientToolEvent): Event[] {
+function eventsFor(event: ClientToolEvent): Event[] {
+  if (event.type === 'configured') {
+    return [new OfficialEvent('client.tools.configured', { tools: event.tools })];
+  }
+  const { callId, toolName, ...step } = event;
   const detail = { callId, toolName };
   switch (step.type) {
     case 'invoked':

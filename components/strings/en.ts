@@ -1,5 +1,12 @@
+import { messages } from './messages.js';
+import { modes } from './modes.js';
+import { phone } from './phone.js';
+import type { Strings } from './table.js';
+import { errorsOf } from './trouble-kinds.js';
 import { trouble } from './trouble.js';
 import { ui } from './ui.js';
 
+const { troubles, ...lines } = trouble;
+
 /** The English table. Every text a visitor sees or hears read out stands here. */
-export const en = { ...ui, ...trouble } as const;
+export const en: Strings = { ...ui, ...modes, ...messages, ...phone, ...lines, errors: errorsOf(troubles) };

@@ -2,3 +2,5 @@
 export const launcherStrings = {
   launcher: 'Talk to us',
 } as const;
+
+export type LauncherStrings = Readonly<Record<keyof typeof launcherStrings, string>>;

@@ -1,5 +1,4 @@
 import { launcherStrings } from './launcher.js';
-import type { ErrorWords } from './trouble.js';
 
 /** The English words of an ordinary call. Those for trouble load with it. */
 export const ui = {
@@ -11,16 +10,20 @@ export const ui = {
   startCall: 'Start call',
   startAgain: 'Start again',
   endCall: 'End call',
+  endChat: 'End chat',
   mute: 'Mute',
   unmute: 'Unmute',
   send: 'Send',
   message: 'Message',
+  addImage: 'Add image',
   messagePlaceholder: 'Write a message',
   messagePlaceholderIdle: 'Start the call to write',
   close: 'Close',
   openPanel: 'Open conversation',
+  unread: 'Unread messages',
   stateIdle: 'Ready when you are',
   stateConnecting: 'Connecting…',
+  stateConnected: 'Connected',
   stateListening: 'Listening',
   stateMuted: 'You are muted',
   stateThinking: 'Thinking…',
@@ -46,17 +49,4 @@ export const ui = {
   milliseconds: 'ms',
 } as const;
 
-interface TroubleStrings {
-  readonly audioBlocked: string;
-  readonly tapToHear: string;
-  readonly supportCode: string;
-  readonly errors: Readonly<Record<number, ErrorWords>>;
-}
-
-type UiStrings = Readonly<Record<keyof typeof ui, string>>;
-
-/** Every text of the elements; `strings` of an element overrides any of them. */
-export type Strings = UiStrings & TroubleStrings;
-
-/** What the elements have at hand: of the words for trouble only those that the page has replaced. */
-export type PresentStrings = UiStrings & Partial<TroubleStrings>;
+export type { PresentStrings, Strings } from './table.js';

@@ -10,7 +10,7 @@ export const baseStyles = css`
     all: initial;
     visibility: inherit;
     font: 15px/22px system-ui;
-    font-family: inherit;
+    font-family: var(--telnyx-font, inherit);
     --_accent: var(--telnyx-accent, oklch(48% 0.11 165));
     --_on-accent: color(
       from var(--_accent) xyz clamp(0, (0.179 - y) * 999, 0.95) clamp(0, (0.179 - y) * 999, 1)

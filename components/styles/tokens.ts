@@ -28,6 +28,5 @@ export const tokens = css`
     --_radius: var(--telnyx-radius, 20px);
     --_radius-bubble: var(--telnyx-radius-bubble, 14px);
     --_ease: 0.2s cubic-bezier(0.2, 0, 0, 1);
-    font-family: var(--telnyx-font, inherit);
   }
 `;

@@ -3,19 +3,11 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxMuteButton } from '../../components/mute-button/mute-button.js';
-import { TelnyxSessionElement } from '../../components/session/session.js';
 import { consoleLines } from '../support/console-lines.js';
 import { failureOf } from '../support/failure-of.js';
-import { FakeEngine, FakeSession } from '../support/fake-session.js';
+import { FakeSession } from '../support/fake-session.js';
+import { FakeSessionElement } from '../support/fake-session-element.js';
 import { place } from '../support/place.js';
-
-class FakeSessionElement extends TelnyxSessionElement {
-  engine = new FakeEngine();
-
-  override loadEngine() {
-    return Promise.resolve(this.engine);
-  }
-}
 
 defineElement('telnyx-session', FakeSessionElement);
 defineElement('telnyx-mute-button', TelnyxMuteButton);
@@ -75,6 +67,47 @@ describe('<telnyx-session>', () => {
 
     const { host } = location;
     expect(engine.session.options?.gatewayUrl).to.equal(`ws://${host}/gateway?scenario=echo`);
+  });
+
+  it('hands its connection attributes to the session', async () => {
+    const { element, engine } = await createSession();
+    const attributes = {
+      environment: 'development',
+      region: 'eu',
+      'trickle-ice': 'false',
+      'ice-servers': '[{"urls":"stun:stun.example"}]',
+      'force-relay': '',
+      'rtc-ip': '10.0.0.1',
+      'rtc-port': '8443',
+      'skip-last-voice-sdk-id': 'true',
+    };
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+
+    await element.connect();
+
+    expect(engine.session.options).to.include({
+      environment: 'development',
+      region: 'eu',
+      trickleIce: false,
+      forceRelay: true,
+      rtcIp: '10.0.0.1',
+      rtcPort: 8443,
+      skipLastVoiceSdkId: true,
+    });
+    expect(engine.session.options?.iceServers).to.deep.equal([{ urls: 'stun:stun.example' }]);
+  });
+
+  it('dresses the parts inside in its theme, accent and font', async () => {
+    const { element, button } = await createSession();
+    element.setAttribute('theme', 'dark');
+    element.style.setProperty('--telnyx-surface', 'rgb(1, 2, 3)');
+    element.style.setProperty('--telnyx-font', 'monospace');
+    await element.updateComplete;
+    const style = getComputedStyle(button());
+
+    expect(style.colorScheme).to.equal('dark');
+    expect(style.fontFamily).to.equal('monospace');
+    expect(style.getPropertyValue('--_surface')).to.equal('rgb(1, 2, 3)');
   });
 
   it('says what is missing', async () => {

@@ -1,0 +1,58 @@
+import { launcherStrings, type LauncherStrings } from './launcher.js';
+import type { Language, Locale } from './table.js';
+
+/** Of every language but English: what loads its words, and the one word that is drawn before they load. */
+const languages = {
+  es: [() => import('./locales/es.js'), 'Habla con nosotros'],
+  fr: [() => import('./locales/fr.js'), 'Parlez-nous'],
+  de: [() => import('./locales/de.js'), 'Sprechen Sie uns an'],
+  'pt-BR': [() => import('./locales/pt-br.js'), 'Fale conosco'],
+  it: [() => import('./locales/it.js'), 'Parla con noi'],
+  nl: [() => import('./locales/nl.js'), 'Praat met ons'],
+  pl: [() => import('./locales/pl.js'), 'Porozmawiaj z nami'],
+  ja: [() => import('./locales/ja.js'), 'お問い合わせ'],
+  'zh-CN': [() => import('./locales/zh-cn.js'), '与我们交谈'],
+  ko: [() => import('./locales/ko.js'), '상담하기'],
+  ar: [() => import('./locales/ar.js'), 'تحدّث معنا'],
+} as const satisfies Readonly<Record<string, readonly [() => Promise<{ readonly default: Locale }>, string]>>;
+
+export type LanguageName = keyof typeof languages;
+
+/** The words for an element; `null` for English, also where its language is none of ours. */
+export async function loadLocale(element: Element): Promise<Language | null> {
+  const name = matchLanguage(languageTags(element));
+  if (name === 'en') return null;
+  const [load, launcher] = languages[name];
+  return { launcher, ...(await load()).default };
+}
+
+/** The words drawn before all others, in the language of the element. */
+export function firstWords(element: Element): LauncherStrings {
+  const name = matchLanguage(languageTags(element));
+  return name === 'en' ? launcherStrings : { launcher: languages[name][1] };
+}
+
+/** What the nearest `lang` attribute says, through shadow roots; without any, what the browser's user reads. */
+export function languageTags(element: Element): readonly string[] {
+  const named = element.closest('[lang]');
+  const root = element.getRootNode();
+  if (!named && root instanceof ShadowRoot) return languageTags(root.host);
+  // An empty one says that the language is not known.
+  const lang = named?.getAttribute('lang');
+  return lang ? [lang] : navigator.languages;
+}
+
+/** The first language of ours among those that are wanted, in the spelling of BCP 47; English if there is none. */
+export function matchLanguage(tags: readonly string[]): LanguageName | 'en' {
+  for (const tag of tags) {
+    const [language, ...subtags] = tag.toLowerCase().split(/[-_]/);
+    if (language === 'en') return 'en';
+    // A reader of traditional characters is not served with simplified ones.
+    const isTraditional = language === 'zh' && subtags.some((each) => /^(hant|tw|hk|mo)$/.test(each));
+    const name = names.find((each) => each.split('-')[0] === language);
+    if (name && !isTraditional) return name;
+  }
+  return 'en';
+}
+
+const names = Object.keys(languages) as LanguageName[];

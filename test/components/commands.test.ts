@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
+import type { FakeAiAgent } from '../support/fake-agent.js';
+import '../support/fake-agent.js';
+import { place } from '../support/place.js';
+
+/** A page with an agent and a button that commands it. */
+function createPage(button: string) {
+  const page = place();
+  page.innerHTML = `<telnyx-ai-agent id="agent" agent-id="a"></telnyx-ai-agent>${button}`;
+  const agent = page.querySelector<FakeAiAgent>('telnyx-ai-agent')!;
+  const press = () => page.querySelector<HTMLElement>('button, a')!.click();
+  return { page, agent, press };
+}
+
+/** Stands for browsers that know nothing of invoker commands. */
+function withoutInvokers(work: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    const { prototype } = HTMLButtonElement;
+    const [command, target] = ['command', 'commandForElement'].map((name) =>
+      Object.getOwnPropertyDescriptor(prototype, name),
+    );
+    Reflect.deleteProperty(prototype, 'command');
+    Reflect.deleteProperty(prototype, 'commandForElement');
+    try {
+      await work();
+    } finally {
+      if (command) Object.defineProperty(prototype, 'command', command);
+      if (target) Object.defineProperty(prototype, 'commandForElement', target);
+    }
+  };
+}
+
+describe('a button of the page', () => {
+  it('opens the agent by commandfor and command', async () => {
+    const { agent, press } = createPage('<button commandfor="agent" command="--open">Talk</button>');
+
+    press();
+
+    await eventually('the agent is open', () => agent.open);
+  });
+
+  it('opens it once, not twice, so that --toggle opens', async () => {
+    const { agent, press } = createPage('<button commandfor="agent" command="--toggle">Talk</button>');
+    const opened: string[] = [];
+    agent.addEventListener('telnyx-open', ({ type }) => opened.push(type));
+
+    press();
+    await eventually('the agent is open', () => opened.length > 0);
+
+    expect(agent.open).to.equal(true);
+  });
+
+  it('commands by data-telnyx-command in every browser: start, mute, unmute, end, close', async () => {
+    const { page, agent, press } = createPage(
+      '<button data-telnyx-for="agent" data-telnyx-command="start"><b>Talk</b></button>',
+    );
+    const button = page.querySelector('button')!;
+    const command = (name: string) => {
+      button.dataset.telnyxCommand = name;
+      press();
+    };
+
+    // On what stands inside the button, as a pointer does.
+    page.querySelector('b')!.click();
+    await eventually('there is a call', () => agent.call?.state === 'active');
+    command('mute');
+    await eventually('it is muted', () => agent.call?.isMuted);
+    command('unmute');
+    await eventually('it is not muted', () => agent.call?.isMuted === false);
+    command('end');
+    await eventually('it is over', () => agent.call?.state === 'ended');
+    command('open');
+    await eventually('the agent is open', () => agent.open);
+    command('close');
+    await eventually('the agent is closed', () => !agent.open);
+  });
+
+  it('reaches an agent from a shadow root of the page', async () => {
+    const { page, agent } = createPage('<div></div>');
+    const root = page.querySelector('div')!.attachShadow({ mode: 'open' });
+    root.innerHTML = '<button data-telnyx-for="agent" data-telnyx-command="open">Talk</button>';
+
+    root.querySelector('button')!.click();
+
+    await eventually('the agent is open', () => agent.open);
+  });
+
+  it(
+    'opens the agent by commandfor where the browser does not know it',
+    withoutInvokers(async () => {
+      // Not a button, because those the browser of this test obeys all the same.
+      const { agent, press } = createPage('<a commandfor="agent" command="--open">Talk</a>');
+
+      press();
+
+      await eventually('the agent is open', () => agent.open);
+    }),
+  );
+
+  it('does nothing when the page has prevented the click', async () => {
+    const { page, agent, press } = createPage(
+      '<button data-telnyx-for="agent" data-telnyx-command="toggle">Talk</button>',
+    );
+    page.addEventListener('click', (event) => event.preventDefault(), { once: true });
+
+    press();
+    press();
+    await eventually('the panel is drawn', () => agent.renderRoot.querySelector('[part~="panel"]'));
+
+    expect(agent.open).to.equal(true);
+  });
+
+  it('tells the developer when there is no such element', async () => {
+    const { press } = createPage('<button data-telnyx-for="nobody" data-telnyx-command="open">Talk</button>');
+    const lines = await consoleLines(async () => {
+      const { warn } = console;
+      const warned = new Promise<void>((resolve) => {
+        console.warn = (...parts: unknown[]) => {
+          warn(...parts);
+          resolve();
+        };
+      });
+      press();
+      await warned;
+    });
+
+    expect(lines).to.have.lengthOf(1);
+    expect(lines[0]).to.include('nobody');
+  });
+});

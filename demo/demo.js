@@ -33,14 +33,31 @@ function applySettings() {
     );
   if (name) agent.setAttribute('variables', JSON.stringify({ first_name: name }));
   else agent.removeAttribute('variables');
+  for (const element of document.querySelectorAll('[data-while]')) {
+    element.hidden = element.dataset.while !== (assistant ? 'telnyx' : 'local');
+  }
   showSnippet();
 }
 
+/** Two lines that work in any page: their addresses are whole. */
 function showSnippet() {
-  const names = ['agent-id', 'gateway-url', 'variables'].filter((name) => agent.hasAttribute(name));
-  const attributes = names.map((name) => ` ${name}=${quote(agent.getAttribute(name))}`).join('');
+  const values = {
+    'agent-id': agent.getAttribute('agent-id'),
+    'gateway-url': socketAddress(agent.getAttribute('gateway-url')),
+    variables: agent.getAttribute('variables'),
+  };
+  const given = Object.entries(values).filter(([, value]) => value !== null);
+  const attributes = given.map(([name, value]) => ` ${name}=${quote(value)}`).join('');
+  const script = new URL('/telnyx-elements.js', location.href).href;
   byId('snippet').textContent =
-    `<script async src="/telnyx-elements.js"></script>\n<telnyx-ai-agent${attributes}></telnyx-ai-agent>`;
+    `<script async src="${script}"></script>\n<telnyx-ai-agent${attributes}></telnyx-ai-agent>`;
+}
+
+function socketAddress(path) {
+  if (path === null) return null;
+  const address = new URL(path, location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address.href;
 }
 
 const quote = (value) => (value.includes('"') ? `'${value.replaceAll("'", '&#39;')}'` : `"${value}"`);
@@ -64,14 +81,22 @@ function log({ type, detail }) {
 }
 
 async function copySnippet() {
-  await navigator.clipboard.writeText(byId('snippet').textContent);
-  byId('copy').textContent = 'Copied';
+  const button = byId('copy');
+  try {
+    await navigator.clipboard.writeText(byId('snippet').textContent);
+    button.textContent = 'Copied';
+  } catch {
+    // The browser may keep the clipboard from this page; then the lines are at least marked.
+    getSelection().selectAllChildren(byId('snippet'));
+    button.textContent = 'Could not copy: press Ctrl+C';
+  }
 }
 
 byId('settings').addEventListener('change', applySettings);
 byId('settings').addEventListener('submit', (event) => event.preventDefault());
 byId('copy').addEventListener('click', copySnippet);
 for (const name of EVENTS) agent.addEventListener(name, log);
+applySettings();
 
 await customElements.whenDefined('telnyx-ai-agent');
 agent.registerClientTool('get_page_title', () => document.title);

@@ -47,9 +47,13 @@ function stateEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] 
 
 function transcriptEvents(previous: readonly TranscriptItem[], next: readonly TranscriptItem[]): Event[] {
   if (next === previous) return [];
-  const before = new Map(previous.map((item) => [item.id, item]));
-  return next.flatMap((item) => {
+  // Nearly always a few at the end of a list that may be long.
+  const changed = next.filter((item, index) => item !== previous[index]);
+  const replaced = previous.filter((item, index) => item !== next[index]);
+  const before = new Map(replaced.map((item) => [item.id, item]));
+  return changed.flatMap((item) => {
     const known = before.get(item.id);
+    // One before it was taken out.
     if (known === item) return [];
     const change = new TelnyxTranscriptEvent(item);
     const isNewlyFinal = item.status === 'final' && known?.status !== 'final';

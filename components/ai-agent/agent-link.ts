@@ -10,10 +10,11 @@ import { engineLoadFailed } from '../session/load-engine.js';
 import { localError } from '../session/local-error.js';
 import { SessionLink } from '../session/session-link.js';
 import { dispatchAgentEvents } from './agent-events.js';
+import { AgentFeatures } from './agent-features.js';
 import { AgentPanel } from './agent-panel.js';
 import { type AgentSettings, readAgentSettings } from './agent-settings.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
-import type { CallExtras } from './dynamic-variables.js';
+import { isUnreachable } from './unreachable.js';
 
 const cancelledByPage = {
   code: 60015,
@@ -36,36 +37,52 @@ const notStarted = {
 
 /** Everything of the agent that loads on intent: the conversation and the panel that shows it. */
 export class AgentLink extends SessionLink<TelnyxAiAgent> {
+  /** Whether the panel was open at any time. */
+  hasBeenOpen = false;
+  readonly #features: AgentFeatures;
   readonly #panel: AgentPanel;
   #starting: Promise<CallSnapshot> | null = null;
   /** Aborted when the visitor ends a call that is still being started. */
   #start = new AbortController();
-  #timeLimit: ReturnType<typeof setTimeout> | undefined;
   #wasOpen = false;
 
   constructor(host: TelnyxAiAgent) {
     super(host);
-    this.#panel = new AgentPanel(host, this);
+    this.#features = new AgentFeatures(host, this);
+    this.#panel = new AgentPanel(host, this, this.#features);
+  }
+
+  get isStatic(): boolean {
+    return this.#features.isStatic;
   }
 
   hostUpdate() {
+    this.host.isUnavailable = isUnreachable(this.error);
     this.#panel.rememberFocus();
   }
 
-  hostUpdated() {
+  override hostUpdated() {
+    super.hostUpdated();
     this.#panel.keepFocus();
     if (this.host.open === this.#wasOpen) return;
     this.#wasOpen = this.host.open;
-    if (this.#wasOpen) this.#panel.opened();
-    else this.#panel.closed();
+    if (this.#wasOpen) {
+      this.hasBeenOpen = true;
+      this.#panel.opened();
+    } else {
+      this.#panel.closed();
+      // Who turns away from the question has not agreed.
+      if (this.#starting && this.#features.isConsentMissing) this.attempt(this.end());
+    }
     const event = this.#wasOpen ? new TelnyxOpenEvent() : new TelnyxCloseEvent();
     this.host.dispatchEvent(event);
   }
 
   override attributesChanged() {
     super.attributesChanged();
-    const { isTextOnly } = this.readSettings();
+    const { isTextOnly } = this.host;
     if (isTextOnly !== this.handle.canMessageAnytime) this.updateHandle({ canMessageAnytime: isTextOnly });
+    this.#features.wear();
   }
 
   /** See `TelnyxAiAgent.start()`. */
@@ -82,6 +99,10 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     });
     this.#starting = attempt;
     return attempt;
+  }
+
+  override startCall(): Promise<CallSnapshot> {
+    return this.start();
   }
 
   /** Ends the call, or the attempt at one. */
@@ -103,12 +124,19 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   override async prewarm(): Promise<void> {
     // A failure is told by the start, which tries again.
     if (this.readSettings().extras) loadExtras().catch(() => undefined);
-    await super.prewarm();
+    if (await this.#features.isAgreed().catch(() => false)) await super.prewarm();
+  }
+
+  /** The visitor has accepted what stood before the first connection. */
+  agreed() {
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => this.#panel.enterFocus());
+    if (this.host.prewarm !== 'off') this.attempt(this.prewarm());
   }
 
   override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
     if (!isAnswered(this.call)) {
-      if (!this.#starting && !this.readSettings().isTextOnly) throw localError(notStarted);
+      if (!this.#starting && !this.host.isTextOnly) throw localError(notStarted);
       await this.start();
     }
     await this.session?.sendMessage(text, options);
@@ -153,7 +181,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   protected override retry() {
     this.#panel.holdFocus();
     this.clearFailure();
-    if (!this.readSettings().isTextOnly) this.attempt(this.start());
+    if (!this.host.isTextOnly) this.attempt(this.start());
   }
 
   protected override onSession(session: TelnyxSession | null) {
@@ -164,28 +192,41 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     super.onSnapshot(previous, next);
     dispatchAgentEvents(this.host, previous, next);
-    if (!isLive(this.call)) clearTimeout(this.#timeLimit);
+    this.#features.follow(previous, next);
+    if (!isLive(this.call)) {
+      // A wish for silence holds for one call.
+      if (previous.calls.some(isLive)) this.host.wishesMuted = undefined;
+      return;
+    }
+    // A call that outlived its page comes without a start, and has its panel back.
+    const wasRecovered = previous.calls.some(({ recovered }) => recovered);
+    if (this.call.recovered && !wasRecovered && !this.hasBeenOpen) this.host.open = true;
+    if (this.host.isTextOnly) this.#silence(this.call.id);
   }
 
   async #begin(): Promise<CallSnapshot> {
     this.#start = new AbortController();
     const { signal } = this.#start;
-    const { call: options, extras, maxDuration } = this.readSettings();
-    const detail = extras ? await this.#readExtras(extras) : { variables: {}, customHeaders: [] };
+    if (this.#features.isConsentMissing) {
+      await unlessEnded(this.#loaded(this.#features.agreement()), signal);
+    }
+    const { call: options, extras } = this.readSettings();
+    const detail: BeforeStartDetail = extras
+      ? (await this.#loaded(loadExtras())).readExtras(extras)
+      : { variables: {}, customHeaders: [] };
     throwIfEnded(signal);
     const beforeStart = new TelnyxBeforeStartEvent(detail);
     if (!this.host.dispatchEvent(beforeStart)) throw localError(cancelledByPage);
     this.clearFailure();
+    this.#features.prepare();
     this.updateHandle({ isStarting: true });
     try {
+      const customHeaders = isEmpty(detail) ? [] : (await this.#loaded(loadExtras())).headersOf(detail);
       // A session that stands ready is called in this very turn, before anything is drawn.
       const session = this.session?.status === 'ready' ? this.session : await this.#connect(signal);
       // Perhaps another element's, whose session was only now acquired.
       const running = isLive(this.call) ? session.getCall(this.call.id) : null;
-      const { customHeaders } = detail;
-      const call = await (running ?? session.call({ ...options, customHeaders })).answered;
-      if (maxDuration) this.#timeLimit = setTimeout(() => this.attempt(this.end()), maxDuration * 1000);
-      return call;
+      return await (running ?? session.call({ ...options, customHeaders })).answered;
     } catch (error) {
       // What the visitor ended is no failure to show.
       throwIfEnded(signal);
@@ -194,10 +235,10 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     }
   }
 
-  async #readExtras(extras: CallExtras): Promise<BeforeStartDetail> {
+  /** What loads only now may fail to. */
+  async #loaded<T>(work: Promise<T>): Promise<T> {
     try {
-      const { readExtras } = await loadExtras();
-      return readExtras(extras);
+      return await work;
     } catch (cause) {
       const error = localError(engineLoadFailed, cause);
       this.fail(error);
@@ -215,9 +256,19 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     this.#starting = null;
     this.updateHandle({ isStarting: false });
   }
+
+  /** A conversation in writing is not read out, although the agent speaks on the line. */
+  #silence(callId: string) {
+    const connection = this.session?.getCall(callId)?.peerConnection;
+    for (const { track } of connection?.getReceivers() ?? []) track.enabled = false;
+  }
 }
 
 const loadExtras = () => import('./dynamic-variables.js');
+
+/** True where the page has given the call nothing to take along, as most do. */
+const isEmpty = ({ variables, customHeaders }: BeforeStartDetail) =>
+  Object.keys(variables).length + Object.keys(customHeaders).length === 0;
 
 /** Waits no longer than the visitor does: a gateway may never answer. */
 function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -2,22 +2,25 @@ import { css } from 'lit';
 
 export const panelStyles = css`
   :host {
-    color-scheme: light dark;
-    color: var(--_text);
-    text-align: start;
-    --_margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom));
+    color-scheme: light dark !important;
+    --_inline: max(var(--telnyx-offset-inline, var(--telnyx-offset, 20px)), env(safe-area-inset-right));
+    --_block: max(var(--telnyx-offset-block, var(--telnyx-offset, 20px)), env(safe-area-inset-bottom));
+    color: var(--_text) !important;
+    text-align: start !important;
   }
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   .panel {
+    font-size: 15px;
+    line-height: 22px;
     display: flex;
     flex-direction: column;
-    inline-size: min(var(--telnyx-panel-width, 384px), 100vw - 2 * var(--_margin));
-    block-size: min(var(--telnyx-panel-height, 680px), 100dvh - 2 * var(--_margin));
+    inline-size: min(var(--telnyx-panel-width, 384px), 100vw - 2 * var(--_inline));
+    block-size: min(var(--telnyx-panel-height, 680px), 100dvh - 2 * var(--_block));
     overflow: hidden;
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -26,7 +29,7 @@ export const panelStyles = css`
     transform-origin: 100% 100%;
     animation: open 0.2s cubic-bezier(0.2, 0, 0, 1);
   }
-  :host([placement$='left']) .panel {
+  :host([placement='bottom-left']) .panel {
     transform-origin: 0 100%;
   }
   :host([placement='top-right']) .panel {
@@ -88,6 +91,9 @@ export const panelStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  h3 {
+    margin: 0;
   }
   h2 {
     font-size: 16px;
@@ -168,6 +174,81 @@ export const panelStyles = css`
   telnyx-transcript {
     flex: 1;
   }
+  .consent {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: safe center;
+    flex: 1;
+    min-block-size: 0;
+    gap: 12px;
+    padding: 24px;
+    text-align: center;
+  }
+  .consent-text {
+    max-inline-size: 40ch;
+    overflow: auto;
+    color: var(--_text-quiet);
+    text-wrap: pretty;
+    white-space: pre-line;
+  }
+  .countdown {
+    padding: 2px 8px;
+    border-radius: 12px;
+    background: var(--_warning);
+    color: var(--_warning-text);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .menu {
+    position: relative;
+    flex: none;
+  }
+  summary {
+    display: grid;
+    place-items: center;
+    min-block-size: 44px;
+    border-radius: 24px;
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary svg {
+    stroke-width: 3;
+  }
+  .menu-list {
+    position: absolute;
+    inset-block-start: 100%;
+    inset-inline-end: 0;
+    z-index: 1;
+    min-inline-size: 200px;
+    margin: 4px 0 0;
+    padding: 6px;
+    border-radius: 14px;
+    background: var(--_surface);
+    box-shadow:
+      0 0 0 1px var(--_line),
+      0 12px 32px -8px #00000052;
+    list-style: none;
+  }
+  .menu-list a {
+    display: flex;
+    align-items: center;
+    min-block-size: 44px;
+    padding-inline: 12px;
+    border-radius: 10px;
+    color: var(--_text);
+    text-decoration: none;
+  }
+  slot[name='fallback'] {
+    display: block;
+    flex: none;
+    padding: 0 16px 16px;
+    text-align: center;
+  }
   .footer {
     display: grid;
     gap: 10px;
@@ -182,6 +263,24 @@ export const panelStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 12px;
+  }
+  .call-bar > button {
+    flex: none;
+    white-space: nowrap;
+  }
+  .call-bar .time {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 2px 8px;
+  }
+  telnyx-talk-button {
+    flex: 1;
+    max-inline-size: 220px;
+  }
+  .text-only .call-bar {
+    justify-content: center;
   }
   .row {
     flex-wrap: wrap;
@@ -228,7 +327,15 @@ export const panelStyles = css`
       opacity: 0.2;
     }
   }
+  @media (hover: hover) {
+    .menu-list a:hover {
+      background: var(--_raised);
+    }
+  }
   @media (forced-colors: active) {
+    .menu-list {
+      border: 1px solid CanvasText;
+    }
     .panel {
       border: 1px solid CanvasText;
     }

@@ -1,49 +1,43 @@
 import { adoptStyles, html, nothing } from 'lit';
 import { TelnyxCallTimer } from '../call-timer/call-timer.js';
-import { formatDuration } from '../call-timer/format-duration.js';
 import { defineElement } from '../define/define-element.js';
 import { icons } from '../icons/icons.js';
 import { launcherIcon } from '../icons/launcher-icon.js';
 import { TelnyxMessageForm } from '../message-form/message-form.js';
 import { TelnyxMuteButton } from '../mute-button/mute-button.js';
 import { TelnyxNotice } from '../notice/notice.js';
-import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
-import { callDurationMs } from '../session/current-call.js';
+import { isInCall } from '../session/conversation-state.js';
 import type { PresentStrings } from '../strings/ui.js';
 import { controls } from '../styles/controls.js';
 import { tokens } from '../styles/tokens.js';
 import { TelnyxTranscript } from '../transcript/transcript.js';
 import { TelnyxVisualizer } from '../visualizer/visualizer.js';
+import type { AgentFeatures } from './agent-features.js';
 import type { AgentLink } from './agent-link.js';
 import { panelStyles } from './agent-panel.styles.js';
-import { type AgentWords, agentWords } from './agent-words.js';
+import { type AgentView, agentView, announcement, stateLine } from './agent-view.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 import { launcherCallStyles } from './launcher-call.styles.js';
+import { renderLauncherControls, renderLauncherLabel } from './launcher-call.js';
 import { PanelFocus } from './panel-focus.js';
+import { renderEnded, renderInvitation, renderStart, type StageActions } from './panel-stage.js';
 
 /** Below this width the panel covers the page, and the page behind it is out of reach. */
 const FULL_SCREEN = '(max-width: 479.98px)';
 
-/** What is to be seen at the moment, gathered once for each drawing. */
-interface View {
-  readonly state: ConversationState;
-  readonly words: AgentWords;
-  readonly strings: PresentStrings;
-  readonly isTextOnly: boolean;
-  readonly hasTranscript: boolean;
-}
-
 /** The open widget, and what the launcher shows during a call. Draws into the agent's own shadow root. */
-export class AgentPanel {
+export class AgentPanel implements StageActions {
+  copyResult: StageActions['copyResult'] = null;
   readonly #host: TelnyxAiAgent;
   readonly #link: AgentLink;
+  readonly #features: AgentFeatures;
   readonly #focus: PanelFocus;
-  #copyResult: 'copied' | 'copyFailed' | null = null;
   #seen = 0;
 
-  constructor(host: TelnyxAiAgent, link: AgentLink) {
+  constructor(host: TelnyxAiAgent, link: AgentLink, features: AgentFeatures) {
     this.#host = host;
     this.#link = link;
+    this.#features = features;
     this.#focus = new PanelFocus(host);
     defineElement('telnyx-call-timer', TelnyxCallTimer);
     defineElement('telnyx-message-form', TelnyxMessageForm);
@@ -67,6 +61,11 @@ export class AgentPanel {
     this.#focus.hold();
   }
 
+  /** Something else became the main thing to do. */
+  enterFocus() {
+    if (this.#host.open) this.#focus.toMain();
+  }
+
   opened() {
     if (this.#host.takesFocus) this.#focus.enter();
     this.#host.takesFocus = false;
@@ -80,14 +79,16 @@ export class AgentPanel {
 
   render() {
     const { open, isInline } = this.#host;
-    const view = this.#view();
-    const { state, strings, hasTranscript, isTextOnly } = view;
+    const view = agentView(this.#host, this.#link);
+    const { state, strings, isTextOnly, hasTranscript } = view;
     const isModal = !isInline && matchMedia(FULL_SCREEN).matches;
-    const hasList = hasTranscript || (isTextOnly && state !== 'failed');
+    // What has gone wrong is said before anything is asked.
+    const isAsking = state !== 'failed' && this.#features.isConsentMissing;
+    const hasList = !isAsking && (hasTranscript || (isTextOnly && state !== 'failed'));
     return html`
       <div
         part="panel"
-        class="panel ${state}"
+        class="panel ${state} ${isTextOnly ? 'text-only' : ''}"
         role=${isInline ? 'region' : 'dialog'}
         aria-modal=${isModal ? 'true' : nothing}
         aria-label=${strings.agent}
@@ -96,78 +97,70 @@ export class AgentPanel {
         @keydown=${this.#onKeyDown}
       >
         ${this.#renderHeader(view)}
-        <telnyx-notice exportparts="notice, retry-button, sound-button"></telnyx-notice>
-        ${this.#renderStage(view)}
+        <telnyx-notice
+          exportparts="notice, retry-button, sound-button, details-button"
+          ?hidden=${isTextOnly && isInCall(state) && state !== 'reconnecting'}
+        ></telnyx-notice>
+        ${open || isInline ? this.#host.renderFallback() : nothing}
+        ${isAsking ? this.#features.renderConsent(strings) : this.#renderStage(view)}
         <telnyx-transcript
           part="transcript"
           exportparts="list, message, message-user, message-assistant, latest-button"
           empty-text=${isTextOnly ? strings.introText : ''}
           ?hidden=${!hasList}
         ></telnyx-transcript>
-        ${this.#renderFooter(view)}
+        ${isAsking ? nothing : this.#renderFooter(view)}
         <slot name="footer"></slot>
       </div>
     `;
   }
 
-  /** What stands in the launcher while a call runs; `undefined` leaves the label. */
   renderLauncherLabel() {
-    const { state, words, strings } = this.#view();
-    if (state !== 'connecting' && !isInCall(state)) {
-      return html`<span class="label">${words.start || strings.launcher}</span>${this.#renderUnread()}`;
-    }
-    return html`
-      <telnyx-visualizer></telnyx-visualizer>
-      <span class="visually-hidden">${strings.openPanel}</span>
-      ${state === 'connecting' ? strings.stateConnecting : html`<telnyx-call-timer></telnyx-call-timer>`}
-      ${this.#renderUnread()}
-    `;
+    return renderLauncherLabel(agentView(this.#host, this.#link), this.#countUnread());
   }
 
-  /** The call's own controls beside the launcher, so that a minimised call stays in reach. */
   renderLauncherControls() {
-    const { state, strings } = this.#view();
-    if (this.#host.open || (state !== 'connecting' && !isInCall(state))) return nothing;
-    return html`
-      ${isInCall(state) ? html`<telnyx-mute-button exportparts="mute-button"></telnyx-mute-button>` : nothing}
-      <button
-        part="end-button"
-        class="danger round"
-        type="button"
-        aria-label=${strings.endCall}
-        title=${strings.endCall}
-        @click=${this.#onEnd}
-      >
-        ${icons.phone}
-      </button>
-    `;
+    if (this.#host.open) return nothing;
+    return renderLauncherControls(agentView(this.#host, this.#link), this.#features, this.onEnd);
   }
 
-  #view(): View {
-    const { snapshot, handle } = this.#link;
-    const { strings } = handle;
-    return {
-      state: conversationState(snapshot, handle),
-      words: agentWords(this.#host, snapshot.widgetSettings, strings),
-      strings,
-      isTextOnly: handle.canMessageAnytime,
-      hasTranscript: snapshot.transcript.some(({ text, images }) => text !== '' || images?.length),
-    };
+  readonly onStart = () => {
+    this.copyResult = null;
+    this.#link.attempt(this.#link.start());
+  };
+
+  readonly onEnd = () => {
+    this.#link.attempt(this.#link.end());
+  };
+
+  readonly onCopy = () => void this.#copy();
+
+  async #copy() {
+    try {
+      await this.#transcript?.copy();
+      this.copyResult = 'copied';
+    } catch {
+      // The clipboard may be closed to this page; the visitor is told instead of left wondering.
+      this.copyResult = 'copyFailed';
+    }
+    this.#host.requestUpdate();
   }
 
-  #renderHeader(view: View) {
+  #renderHeader(view: AgentView) {
     const { strings, words } = view;
     return html`
       <div part="header" class="header">
         <slot name="header">
           <span class="avatar" part="avatar">
-            ${words.logoUrl ? html`<img src=${words.logoUrl} alt="" />` : launcherIcon}
+            ${words.logoUrl ? html`<img src=${words.logoUrl} alt="" referrerpolicy="no-referrer" />` : launcherIcon}
           </span>
           <div class="title">
             <h2 part="title">${strings.agent}</h2>
-            <p class="secondary" part="state" role="status">${this.#stateLine(view)}</p>
+            <p class="secondary" part="state">${stateLine(this.#host, view)}</p>
           </div>
         </slot>
+        <p class="visually-hidden" role="status">${announcement(this.#host, view)}</p>
+        ${this.#features.renderMenu(strings)}
         ${
           this.#host.isInline
             ? nothing
@@ -186,127 +179,80 @@ export class AgentPanel {
     `;
   }
 
-  #stateLine({ state, strings, words, isTextOnly }: View): string {
-    switch (state) {
-      case 'idle':
-        return strings.stateIdle;
-      case 'connecting':
-        return strings.stateConnecting;
-      case 'listening':
-        if (isTextOnly) return strings.stateIdle;
-        return this.#link.call?.isMuted ? strings.stateMuted : strings.stateListening;
-      case 'thinking':
-        return words.thinking;
-      case 'speaking':
-        return isTextOnly ? strings.stateSpeaking : `${strings.stateSpeaking} · ${words.interruptHint}`;
-      case 'reconnecting':
-        return strings.stateReconnecting;
-      case 'ended':
-        return strings.stateEnded;
-      case 'failed':
-        return strings.stateFailed;
-    }
-  }
-
   /** The visualizer: large while there is nothing to read, a strip above the transcript afterwards. */
-  #renderStage(view: View) {
+  #renderStage(view: AgentView) {
     const { state, isTextOnly, hasTranscript } = view;
-    const isStrip = hasTranscript;
-    const isHidden =
-      isTextOnly || state === 'failed' || (isStrip && !isInCall(state) && state !== 'connecting');
+    const { visualizer, visualizerColor } = this.#host;
+    const { preset, color } = this.#link.snapshot.widgetSettings?.audio_visualizer_config ?? {};
+    const isQuiet = !isInCall(state) && state !== 'connecting';
+    const isHidden = isTextOnly || state === 'failed' || (hasTranscript && isQuiet);
     return html`
-      <div class=${isStrip ? 'stage strip' : 'stage'} ?hidden=${isHidden}>
-        <telnyx-visualizer part="visualizer"></telnyx-visualizer>
-        ${isStrip ? nothing : this.#renderInvitation(view)}
+      <div class=${hasTranscript ? 'stage strip' : 'stage'} ?hidden=${isHidden}>
+        <telnyx-visualizer
+          part="visualizer"
+          preset=${visualizer || (preset ?? nothing)}
+          color=${visualizerColor || (color ?? nothing)}
+        ></telnyx-visualizer>
+        ${hasTranscript ? nothing : this.#renderInvitation(view)}
       </div>
     `;
   }
 
-  #renderInvitation(view: View) {
-    const { state, strings } = view;
-    if (state === 'ended') return this.#renderEnded(view);
-    if (state !== 'idle' && state !== 'connecting') return nothing;
-    return html`
-      <p class="lead">${strings.intro}</p>
-      ${this.#renderStart(view)}
-    `;
+  #renderInvitation(view: AgentView) {
+    if (view.state === 'ended') return renderEnded(view, this.#link, this);
+    return view.state === 'idle' || view.state === 'connecting' ? renderInvitation(view, this) : nothing;
   }
 
-  /** One button from the invitation to the answer: while connecting it shows the progress in words. */
-  #renderStart({ state, words, strings }: View) {
-    const isConnecting = state === 'connecting';
-    return html`
-      <button
-        part="start-button"
-        class="primary start"
-        type="button"
-        aria-disabled=${isConnecting}
-        @click=${this.#onStart}
-      >
-        ${isConnecting ? html`<span class="spinner"></span>` : icons.phone}
-        ${isConnecting ? strings.stateConnecting : words.start || strings.startCall}
-      </button>
-      ${
-        isConnecting
-          ? html`<button part="end-button" class="cancel" type="button" @click=${this.#onEnd}>
-              ${strings.endCall}
-            </button>`
-          : html`<p class="secondary hint">${strings.microphoneHint}</p>`
-      }
-    `;
-  }
-
-  #renderEnded({ strings, words, hasTranscript }: View) {
-    const { call } = this.#link;
-    const duration =
-      call && call.answeredAt !== null ? formatDuration(callDurationMs(call, Date.now())) : null;
-    return html`
-      <p class="summary" part="summary">
-        ${strings.stateEnded}${duration === null ? nothing : html` · <span class="time">${duration}</span>`}
-      </p>
-      <div class="row">
-        ${
-          hasTranscript
-            ? html`<button part="copy-button" class="quiet" type="button" @click=${this.#onCopy}>
-                ${this.#copyResult === 'copied' ? icons.check : icons.copy}
-                <span aria-live="polite">${strings[this.#copyResult ?? 'copyTranscript']}</span>
-              </button>`
-            : nothing
-        }
-        <button part="start-button" class="primary" type="button" @click=${this.#onStart}>
-          ${icons.phone}${words.start || strings.startAgain}
-        </button>
-      </div>
-    `;
-  }
-
-  #renderFooter(view: View) {
+  #renderFooter(view: AgentView) {
     const { state, isTextOnly, hasTranscript } = view;
     const inCall = isInCall(state);
     if (inCall || (isTextOnly && state !== 'failed')) {
       return html`<div class="footer">
-        <telnyx-message-form exportparts="composer, input: message-input, send-button"></telnyx-message-form>
+        ${isTextOnly && state === 'ended' ? renderEnded(view, this.#link, this) : nothing}
+        <telnyx-message-form
+          images
+          exportparts="composer, input: message-input, send-button, image-button"
+        ></telnyx-message-form>
         ${inCall ? this.#renderCallBar(view) : nothing}
       </div>`;
     }
     if (!hasTranscript) return nothing;
-    if (state === 'ended') return html`<div class="footer">${this.#renderEnded(view)}</div>`;
-    return state === 'connecting' ? html`<div class="footer">${this.#renderStart(view)}</div>` : nothing;
+    if (state === 'ended') return html`<div class="footer">${renderEnded(view, this.#link, this)}</div>`;
+    return state === 'connecting' ? html`<div class="footer">${renderStart(view, this)}</div>` : nothing;
   }
 
-  #renderCallBar({ strings, isTextOnly }: View) {
+  #renderCallBar(view: AgentView) {
+    const { strings, isTextOnly } = view;
     return html`
       <div class="call-bar" part="call-bar">
-        ${isTextOnly ? nothing : html`<telnyx-mute-button exportparts="mute-button"></telnyx-mute-button>`}
+        ${isTextOnly ? nothing : this.#features.renderMicrophone()}
         <span class="time">
-          <telnyx-call-timer></telnyx-call-timer>
-          ${this.#renderLatency(strings)}
+          ${isTextOnly ? nothing : html`<telnyx-call-timer></telnyx-call-timer>`}
+          ${this.#renderLatency(strings)} ${this.#features.renderCountdown(strings)}
         </span>
-        <button part="end-button" class="danger" type="button" @click=${this.#onEnd}>
-          ${icons.phone}${strings.endCall}
-        </button>
+        ${this.#renderEnd(view)}
       </div>
     `;
+  }
+
+  /** Beside a wide talk button there is room for the icon alone. */
+  #renderEnd({ strings, isTextOnly }: AgentView) {
+    if (isTextOnly) {
+      return html`<button part="end-button" class="quiet" type="button" @click=${this.onEnd}>
+        ${strings.endChat}
+      </button>`;
+    }
+    const isWide = !this.#host.pushToTalk;
+    return html`<button
+      part="end-button"
+      class=${isWide ? 'danger' : 'danger round'}
+      type="button"
+      aria-label=${isWide ? nothing : strings.endCall}
+      title=${isWide ? nothing : strings.endCall}
+      @click=${this.onEnd}
+    >
+      ${icons.phone}${isWide ? strings.endCall : nothing}
+    </button>`;
   }
 
   #renderLatency(strings: PresentStrings) {
@@ -320,9 +266,13 @@ export class AgentPanel {
     </span>`;
   }
 
-  #renderUnread() {
-    const unread = this.#host.open ? 0 : this.#countAnswers() - this.#seen;
-    return unread > 0 ? html`<span class="unread" part="unread">${unread}</span>` : nothing;
+  /** Answers that came while the panel was closed. */
+  #countUnread(): number {
+    if (this.#host.open) return 0;
+    const count = this.#countAnswers();
+    // A cleared transcript holds fewer than were seen.
+    this.#seen = Math.min(this.#seen, count);
+    return count - this.#seen;
   }
 
   #countAnswers(): number {
@@ -342,25 +292,5 @@ export class AgentPanel {
 
   readonly #onClose = () => {
     this.#host.close();
-  };
-
-  readonly #onStart = () => {
-    this.#copyResult = null;
-    this.#link.attempt(this.#link.start());
-  };
-
-  readonly #onEnd = () => {
-    this.#link.attempt(this.#link.end());
-  };
-
-  readonly #onCopy = async () => {
-    try {
-      await this.#transcript?.copy();
-      this.#copyResult = 'copied';
-    } catch {
-      // The clipboard may be closed to this page; the visitor is told instead of left wondering.
-      this.#copyResult = 'copyFailed';
-    }
-    this.#host.requestUpdate();
   };
 }

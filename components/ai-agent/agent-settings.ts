@@ -11,8 +11,6 @@ export interface AgentSettings extends HostSettings {
   readonly call: CallOptions;
   /** Variables and headers for the call as the page gave them; `null` where it gave none. */
   readonly extras: CallExtras | null;
-  /** Whether the conversation is text alone, begun by the first message. */
-  readonly isTextOnly: boolean;
   /** Seconds after which the call is ended. */
   readonly maxDuration: number | undefined;
 }
@@ -28,7 +26,7 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
   reader.choice('placement', host.placement, placements);
   reader.choice('position', host.position, positions);
   reader.json('vad', host.vad, isRecord);
-  const isTextOnly = host.textOnly || host.chatMode;
+  reader.toggle('sounds', host.sounds);
   const declared = reader.json('variables', host.variables, isRecord);
   const headers = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders);
   const { dataset, addedVariables: added } = host;
@@ -37,8 +35,8 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
     destination: host.callDestinationNumber || undefined,
     callerName: host.callCallerName || undefined,
     callerNumber: host.callCallerNumber || undefined,
-    audio: isTextOnly ? false : reader.json('call-audio', host.callAudio, isAudio),
-    muted: host.muted || undefined,
+    audio: host.isTextOnly ? false : reader.json('call-audio', host.callAudio, isAudio),
+    muted: host.pushToTalk || (host.wishesMuted ?? host.muted) || undefined,
   };
   // The official element leaves the node of the last conversation unless told otherwise.
   const skipLastVoiceSdkId = connection.skipLastVoiceSdkId ?? true;
@@ -49,7 +47,6 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
       : { missing: `<${host.localName}> needs an agent-id.` },
     call,
     extras: hasExtras ? { declared, dataset, added, headers } : null,
-    isTextOnly,
     maxDuration: reader.integer('max-duration', host.maxDuration, 1, A_DAY),
     problems: reader.problems,
   };

@@ -21,8 +21,17 @@ export function agentWords(
     start: firstSet(host.startText, settings?.start_call_text),
     thinking: firstSet(host.thinkingText, settings?.agent_thinking_text, strings.stateThinking),
     interruptHint: firstSet(host.interruptText, settings?.speak_to_interrupt_text, strings.interruptHint),
-    logoUrl: firstSet(host.logoUrl, settings?.logo_icon_url),
+    logoUrl: imageUrl(host.logoUrl, host.baseURI) || imageUrl(settings?.logo_icon_url, ''),
   };
 }
 
 const firstSet = (...texts: readonly (string | null | undefined)[]): string => texts.find(Boolean) ?? '';
+
+/** Only images that come safely: by https, inside the address itself, or from the page's own server. */
+function imageUrl(address: string | null | undefined, base: string): string {
+  if (!address || !URL.canParse(address, base || undefined)) return '';
+  const { href, protocol, origin } = new URL(address, base || undefined);
+  const isSafe =
+    protocol === 'https:' || href.startsWith('data:image/') || (base && origin === new URL(base).origin);
+  return isSafe ? href : '';
+}

@@ -9,11 +9,20 @@ import type {
 } from '../../src/index.js';
 import { launcherIcon } from '../icons/launcher-icon.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
+import { firstWords } from '../session/first-words.js';
+import { localError } from '../session/local-error.js';
 import { SessionHost } from '../session/session-host.js';
-import { launcherStrings } from '../strings/launcher.js';
+import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
 import { baseStyles } from '../styles/base.js';
 import type { AgentLink } from './agent-link.js';
 import { launcherStyles } from './launcher.styles.js';
+
+const badToolName = {
+  code: 44002,
+  name: 'INVALID_CALL_PARAMETERS',
+  message: 'A tool name has only letters, digits, _ and -.',
+  fatal: false,
+} as const;
 
 /** For promises whose failure has already been told as `telnyx-error`. */
 const ignoreReported = () => undefined;
@@ -37,12 +46,13 @@ const ignoreReported = () => undefined;
  * @slot icon - The icon of the launcher.
  * @slot header - The header of the panel, beside its close button.
  * @slot footer - Below everything in the panel.
- * @slot fallback - Shown where calls are impossible: no WebRTC, or a script that cannot be loaded.
+ * @slot consent - What must be accepted before the first call, where it is more than the text of `consent`.
+ * @slot fallback - Shown while calls are impossible: no script, no WebRTC, no gateway or no login.
  *
  * @fires {TelnyxOpenEvent} telnyx-open - After the panel opened.
  * @fires {TelnyxCloseEvent} telnyx-close - After the panel closed.
- * @fires {TelnyxBeforeStartEvent} telnyx-before-start - Before a conversation starts; `preventDefault()` stops
- *   it before anything connects.
+ * @fires {TelnyxBeforeStartEvent} telnyx-before-start - Before a conversation starts. What a listener changes
+ *   in its `variables` and `customHeaders` is sent; `preventDefault()` stops it before anything connects.
  * @fires {TelnyxStatusChangeEvent} telnyx-status-change - After the session moved to another status.
  * @fires {TelnyxReadyEvent} telnyx-ready - Each time the session is logged in, also after a reconnect.
  * @fires {TelnyxCallChangeEvent} telnyx-call-change - Whenever anything about the call changes.
@@ -65,14 +75,18 @@ const ignoreReported = () => undefined;
  * @csspart transcript - The conversation; in it `list`, `message`, `message-user`, `message-assistant` and
  *   `latest-button`.
  * @csspart composer - The message form; in it `message-input` and `send-button`.
+ * @csspart menu - The links behind the header's menu button, which is `menu-button`.
+ * @csspart consent - What must be accepted first; in it `agree-button` and `disagree-button`.
  * @csspart call-bar - The controls of the call.
  * @csspart start-button - Starts a call.
  * @csspart end-button - Ends it.
  * @csspart mute-button - Mutes the microphone.
+ * @csspart talk-button - Opens it while held, with `push-to-talk`.
+ * @csspart countdown - The last seconds before `max-duration`.
  * @csspart copy-button - Copies the transcript after the call.
  * @csspart summary - How long the call lasted.
  * @csspart latency - How fast the agent answers, where asked for.
- * @csspart notice - Failures and their remedies; in it `retry-button` and `sound-button`.
+ * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  * @cssprop [--telnyx-surface] - Background of the panel.
@@ -85,7 +99,8 @@ const ignoreReported = () => undefined;
  * @cssprop [--telnyx-radius=20px] - Corners of the panel.
  * @cssprop [--telnyx-radius-bubble=14px] - Corners of messages.
  * @cssprop [--telnyx-shadow] - Shadow of launcher and panel.
- * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window.
+ * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window; `--telnyx-offset-block` and
+ *   `--telnyx-offset-inline` set the two directions apart.
  * @cssprop [--telnyx-panel-width=384px] - Width of the panel, where there is room.
  * @cssprop [--telnyx-panel-height=680px] - Its height.
  * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers.
@@ -97,10 +112,13 @@ export class TelnyxAiAgent extends SessionHost {
     ...texts(
       'agent-id version-id conversation-id call-destination-number call-caller-number call-caller-name ' +
         'call-custom-headers call-audio vad variables start-text thinking-text ' +
-        'interrupt-text logo-url max-duration',
+        'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds',
     ),
     ...reflectedTexts('placement position'),
-    ...flags('text-only chat-mode show-user-perceived-latency show-greeting-latency muted auto-open'),
+    ...flags(
+      'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open ' +
+        'consent-remember',
+    ),
     open: { ...flags('open').open, reflect: true },
   };
 
@@ -136,8 +154,18 @@ export class TelnyxAiAgent extends SessionHost {
   declare interruptText: string;
   /** @attr logo-url - Image in the panel's header. */
   declare logoUrl: string;
-  /** @attr max-duration - Seconds after which the call is ended. */
+  /** @attr max-duration - Seconds after which the call is ended; the last thirty are counted down. */
   declare maxDuration: string;
+  /** @attr consent - Text that the visitor must accept before anything connects; the slot `consent` adds to it. */
+  declare consent: string;
+  /** @attr consent-remember - Keeps the acceptance in this browser until the text changes. */
+  declare consentRemember: boolean;
+  /** @attr visualizer - How sound is shown: a preset of `<telnyx-visualizer>`. */
+  declare visualizer: string;
+  /** @attr visualizer-color - Its colours: a preset too. */
+  declare visualizerColor: string;
+  /** @attr sounds - Short tones when a call connects and ends; on unless `"false"`. */
+  declare sounds: string;
   /** @attr text-only - Text without a microphone; the first message begins the conversation. */
   declare textOnly: boolean;
   /** @attr chat-mode - The older official name of `text-only`. */
@@ -148,6 +176,8 @@ export class TelnyxAiAgent extends SessionHost {
   declare showGreetingLatency: boolean;
   /** @attr muted - Starts with the microphone muted. */
   declare muted: boolean;
+  /** @attr push-to-talk - Keeps the microphone muted but while the visitor holds the talk button. */
+  declare pushToTalk: boolean;
   /** @attr auto-open - Opens the panel when the page has loaded. */
   declare autoOpen: boolean;
   /** @attr open - Whether the panel is open. */
@@ -170,13 +200,11 @@ export class TelnyxAiAgent extends SessionHost {
    * @internal
    */
   takesFocus = false;
-
-  constructor() {
-    super();
-    this.addEventListener('command', (event) => {
-      this.loadLink().then((link) => link.obey((event as CommandEvent).command), ignoreReported);
-    });
-  }
+  /**
+   * What `mute()` or `unmute()` asked for while there was no call: for the next one.
+   * @internal
+   */
+  wishesMuted: boolean | undefined;
 
   /** The conversation so far. */
   get transcript(): readonly TranscriptItem[] {
@@ -194,11 +222,29 @@ export class TelnyxAiAgent extends SessionHost {
   }
 
   /**
+   * True where the conversation is text alone, begun by the first message.
+   * @internal
+   */
+  get isTextOnly(): boolean {
+    return this.textOnly || this.chatMode;
+  }
+
+  /**
    * True where the widget fills its box instead of floating in a corner.
    * @internal
    */
   get isInline(): boolean {
-    return this.placement === 'inline' || !['', 'fixed'].includes(this.position);
+    const { placement, position } = this;
+    return placement
+      ? placement === 'inline'
+      : /^(static|embedded|inline)$/.test(position) || (!position && !!this.link?.isStatic);
+  }
+
+  #words: LauncherStrings = launcherStrings;
+
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) this.#words = await firstWords(this);
+    await super.scheduleUpdate();
   }
 
   protected override firstUpdated() {
@@ -244,14 +290,14 @@ export class TelnyxAiAgent extends SessionHost {
     await this.link?.end();
   }
 
-  /** Mutes the microphone of the call. */
+  /** Mutes the microphone of the call, or of the next one. */
   mute() {
-    this.link?.setMuted(true);
+    this.#setMuted(true);
   }
 
   /** Opens the microphone of the call again. */
   unmute() {
-    this.link?.setMuted(false);
+    this.#setMuted(false);
   }
 
   /** Writes to the agent; with `text-only` the first message begins the conversation. */
@@ -259,8 +305,13 @@ export class TelnyxAiAgent extends SessionHost {
     return this.loadLink().then((link) => link.sendMessage(text, options));
   }
 
-  /** Lets the agent call a function of the page. */
+  /**
+   * Lets the agent call a function of the page.
+   *
+   * @throws TelnyxError 44002 for a name that the portal would refuse: it takes letters, digits, `_` and `-`.
+   */
   registerClientTool(name: string, handler: ClientToolHandler) {
+    if (!/^[\w-]+$/.test(name)) throw localError(badToolName);
     this.clientTools.set(name, handler);
     this.session?.registerClientTool(name, handler);
   }
@@ -288,7 +339,14 @@ export class TelnyxAiAgent extends SessionHost {
 
   /** A report for support, without secrets. */
   diagnostics(): Record<string, unknown> {
-    return this.session?.diagnostics() ?? {};
+    const { status, error, session } = this;
+    return {
+      status,
+      error: error?.code,
+      isSecureContext,
+      userAgent: navigator.userAgent,
+      ...session?.diagnostics(),
+    };
   }
 
   protected override createLink(): Promise<AgentLink> {
@@ -299,17 +357,41 @@ export class TelnyxAiAgent extends SessionHost {
 
   override render() {
     const { link, open } = this;
-    const label = this.startText || (this.strings?.launcher ?? launcherStrings.launcher);
+    const label = this.startText || (this.strings?.launcher ?? this.#words.launcher);
+    // Until the panel is there, the launcher stays and says that something is coming.
+    const isPanelShown = this.isInline || (open && link);
     return html`${link?.renderPanel()}
-      <div part="dock" ?hidden=${open || this.isInline}>
-        <button part="launcher" aria-haspopup="dialog" aria-expanded=${open} @click=${() => this.show()}>
+      <div part="dock" ?hidden=${isPanelShown}>
+        <button
+          part="launcher"
+          aria-haspopup="dialog"
+          aria-expanded=${open}
+          aria-busy=${open}
+          @click=${() => this.show()}
+        >
           <slot name="launcher"
             ><slot name="icon">${launcherIcon}</slot>${link?.renderLauncherLabel() ?? label}</slot
           >
         </button>
         ${link?.renderLauncherControls()}
       </div>
-      <slot name="fallback" ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}></slot>`;
+      ${isPanelShown && link ? '' : this.renderFallback()}`;
+  }
+
+  /**
+   * Another way to reach the page's owner, where calls are impossible.
+   * @internal
+   */
+  renderFallback() {
+    return html`<slot
+      name="fallback"
+      ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}
+    ></slot>`;
+  }
+
+  #setMuted(isMuted: boolean) {
+    this.wishesMuted = isMuted;
+    this.link?.setMuted(isMuted);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CustomHeader } from '../../src/index.js';
 import type { BeforeStartDetail } from '../events.js';
+import { isRecord } from '../session/attribute-reader.js';
 
 /** What one call may carry; the rest is left out. */
 const MOST_VARIABLES = 50;
@@ -20,11 +21,20 @@ export interface CallExtras {
   readonly headers: readonly CustomHeader[] | undefined;
 }
 
-/** What the call takes along, clean and within limits. */
+/** What the page has said so far, clean and within limits; a listener of `telnyx-before-start` may change it. */
 export function readExtras({ declared, dataset, added, headers = [] }: CallExtras): BeforeStartDetail {
   const variables = cleanVariables({ ...declared, ...variablesOfDataset(dataset), ...added });
-  return { variables, customHeaders: mergeHeaders(toHeaders(variables), headers) };
+  return { variables: { ...variables }, customHeaders: mergeHeaders(headers) };
 }
+
+/** The headers that the call carries, whatever listeners have made of them. */
+export function headersOf({ variables, customHeaders }: BeforeStartDetail): CustomHeader[] {
+  const own = Array.isArray(customHeaders) ? customHeaders.filter(isHeader) : [];
+  return mergeHeaders(toHeaders(cleanVariables(isRecord(variables) ? variables : {})), own);
+}
+
+const isHeader = (value: unknown): value is CustomHeader =>
+  isRecord(value) && typeof value.name === 'string' && 'value' in value;
 
 /** `data-var-first-name="Ada"` stands for the variable `first_name`. */
 export function variablesOfDataset(dataset: DOMStringMap): Variables {

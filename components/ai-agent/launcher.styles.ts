@@ -1,27 +1,36 @@
 import { css } from 'lit';
 
-/** The closed widget and its place on the page, at rest. What hovering and calls add comes with the panel. */
+/**
+ * The closed widget and its place on the page, at rest. What hovering and calls add comes with the panel. The
+ * place is important, so that a page's reset does not throw the widget into its text.
+ */
 export const launcherStyles = css`
   :host {
-    position: fixed;
-    z-index: var(--telnyx-z-index, 2147483000);
-    right: 0;
-    bottom: 0;
-    margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom));
+    position: fixed !important;
+    z-index: var(--telnyx-z-index, 2147483000) !important;
+    inset: auto 0 0 auto !important;
+    margin: max(var(--telnyx-offset-block, var(--telnyx-offset, 20px)), env(safe-area-inset-bottom))
+      max(var(--telnyx-offset-inline, var(--telnyx-offset, 20px)), env(safe-area-inset-right)) !important;
   }
-  :host([placement$='left']) {
-    right: auto;
-    left: 0;
+  :host([placement='bottom-left']) {
+    inset: auto auto 0 0 !important;
   }
-  :host([placement^='top']) {
-    bottom: auto;
-    top: 0;
+  :host([placement='top-right']) {
+    inset: 0 0 auto auto !important;
   }
-  :host([placement='inline']),
-  :host([position]:not([position='fixed'])) {
+  :host([placement='top-left']) {
+    inset: 0 auto auto 0 !important;
+  }
+  :host(
+    :is(
+      [placement='inline'],
+      :not([placement]):is([position='static'], [position='embedded'], [position='inline'])
+    )
+  ) {
     display: block;
-    position: relative;
-    margin: 0;
+    position: relative !important;
+    inset: auto !important;
+    margin: 0 !important;
     height: 100%;
     min-height: 480px;
   }
@@ -36,6 +45,11 @@ export const launcherStyles = css`
     color: var(--_on-accent);
     box-shadow: var(--telnyx-shadow, 0 8px 24px -6px #0006);
     font-weight: 600;
+    font-size: 15px;
+    line-height: 22px;
     white-space: nowrap;
+  }
+  [aria-busy='true'] {
+    opacity: 0.7;
   }
 `;

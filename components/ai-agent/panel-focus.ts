@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import { focusedElement, tabStops } from './tab-stops.js';
 
 /** Where the focus of an open panel is and goes. */
 export class PanelFocus {
@@ -13,12 +14,12 @@ export class PanelFocus {
 
   /** To be called before drawing: whether something inside has the focus. */
   remember() {
-    this.#hadFocus = this.#root.activeElement !== null;
+    this.#hadFocus = this.#hasFocus;
   }
 
   /** To be called after drawing: a control that went away must not throw the focus back to the page's start. */
   keep() {
-    if (this.#hadFocus && this.#root.activeElement === null) this.hold();
+    if (this.#hadFocus && !this.#hasFocus) this.hold();
   }
 
   /** Puts the focus on the panel itself. */
@@ -26,19 +27,27 @@ export class PanelFocus {
     this.#panel?.focus({ preventScroll: true });
   }
 
-  /** Moves the focus into the panel: to its main button, else to the panel. */
+  /** Moves the focus into the panel, and remembers where it came from. */
   enter() {
     const active = document.activeElement;
-    this.#returnTo = active instanceof HTMLElement && active !== this.#host ? active : null;
-    const target = this.#root.querySelector<HTMLElement>('[part~="start-button"]') ?? this.#panel;
+    // A body with the focus means that nothing has it.
+    const isElsewhere = active instanceof HTMLElement && active !== this.#host && active !== document.body;
+    this.#returnTo = isElsewhere ? active : null;
+    this.toMain();
+  }
+
+  /** To the panel's main button or field, else to the panel. */
+  toMain() {
+    const target = this.#root.querySelector<HTMLElement>(
+      '[part~="agree-button"], [part~="start-button"], .text-only telnyx-message-form',
+    );
     target?.focus({ preventScroll: true });
+    if (!this.#hasFocus) this.hold();
   }
 
   /** Gives the focus back, unless the visitor has gone elsewhere meanwhile. */
   leave() {
-    const { activeElement } = this.#root;
-    const isElsewhere = activeElement === null || !this.#panel?.contains(activeElement);
-    if (isElsewhere && !this.#hadFocus) return;
+    if (!this.#hadFocus && !this.#hasFocus) return;
     const target = this.#returnTo?.isConnected ? this.#returnTo : this.#launcher;
     target?.focus({ preventScroll: true });
     this.#returnTo = null;
@@ -49,7 +58,7 @@ export class PanelFocus {
     const stops = this.#panel ? tabStops(this.#panel) : [];
     const [first] = stops;
     const last = stops.at(-1);
-    const active = deepActiveElement(this.#root);
+    const active = focusedElement();
     const from = event.shiftKey ? first : last;
     const to = event.shiftKey ? last : first;
     if (active !== from && active !== this.#panel) return;
@@ -62,6 +71,11 @@ export class PanelFocus {
     return this.#host.renderRoot as ShadowRoot;
   }
 
+  /** Also true for what the page has slotted in. */
+  get #hasFocus(): boolean {
+    return this.#panel?.matches(':focus-within') === true;
+  }
+
   get #panel(): HTMLElement | null {
     return this.#root.querySelector('.panel');
   }
@@ -69,19 +83,4 @@ export class PanelFocus {
   get #launcher(): HTMLElement | null {
     return this.#root.querySelector('[part="launcher"]');
   }
-}
-
-function deepActiveElement(root: ShadowRoot): Element | null {
-  let active = root.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active;
-}
-
-/** Everything Tab stops at, in order, also inside the parts. */
-function tabStops(element: Element): HTMLElement[] {
-  return [...(element.shadowRoot ?? element).children].flatMap((child) => {
-    if (!(child instanceof HTMLElement) || !child.checkVisibility()) return [];
-    const isStop = child.matches('button:not(:disabled), textarea:not(:disabled), a[href], [tabindex="0"]');
-    return [...(isStop ? [child] : []), ...tabStops(child)];
-  });
 }

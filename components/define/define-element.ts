@@ -1,4 +1,5 @@
-const reported = new Set<string>();
+/** Said once for each page, by whichever copy of this package finds itself second. */
+const page = globalThis as { telnyxElementsWarned?: boolean };
 
 /**
  * Registers an element unless its name is taken. A page may carry the script twice, or the official
@@ -10,8 +11,8 @@ export function defineElement(name: string, element: CustomElementConstructor): 
   const existing = registry?.get(name);
   if (!existing) {
     registry?.define(name, element);
-  } else if (existing !== element && !reported.has(name)) {
-    reported.add(name);
-    console.warn(`<${name}> was already defined.`);
+  } else if (existing !== element && !page.telnyxElementsWarned) {
+    page.telnyxElementsWarned = true;
+    console.warn(`telnyx-elements: <${name}> was already defined.`);
   }
 }

@@ -12,12 +12,14 @@
 declare const ELEMENT_FILES: Readonly<Record<string, readonly string[]>>;
 
 (() => {
-  const page = globalThis as { telnyxElements?: number };
-  page.telnyxElements = (page.telnyxElements ?? 0) + 1;
-  if (page.telnyxElements > 1) {
-    if (page.telnyxElements < 3) console.warn('telnyx-elements: this script is on the page more than once.');
+  const page = globalThis as { telnyxElements?: boolean; telnyxElementsWarned?: boolean };
+  if (page.telnyxElements) {
+    if (!page.telnyxElementsWarned)
+      console.warn('telnyx-elements: this script is on the page more than once.');
+    page.telnyxElementsWarned = true;
     return;
   }
+  page.telnyxElements = true;
 
   const files = ELEMENT_FILES;
   const waiting = new Set(Object.keys(files));

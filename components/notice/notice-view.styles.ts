@@ -31,4 +31,20 @@ export const noticeViewStyles = css`
   .primary {
     margin-block-start: 8px;
   }
+  .support {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0 12px;
+  }
+  .details {
+    gap: 6px;
+    padding-inline: 8px;
+    color: var(--_accent-text);
+    font-weight: 500;
+  }
+  .details svg {
+    width: 18px;
+  }
 `;

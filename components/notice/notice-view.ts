@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
-import { icon } from '../icons/icons.js';
+import type { TelnyxError } from '../../src/index.js';
+import { icon, icons } from '../icons/icons.js';
+import { REFUSED_AGAIN, wordsFor } from '../strings/trouble-kinds.js';
 import { trouble } from '../strings/trouble.js';
 import type { PresentStrings } from '../strings/ui.js';
 
@@ -7,21 +9,34 @@ export { noticeViewStyles } from './notice-view.styles.js';
 
 /** Failures that trying again cannot mend. */
 const HOPELESS: ReadonlySet<number> = new Set([46002, 60001, 60004, 44002]);
+const LOGIN_REFUSED = 46001;
 
 const alertIcon = icon(
   'M12 8v5M12 16.5v.01M10.3 4.2 3.2 16.8A2 2 0 0 0 5 19.8h14a2 2 0 0 0 1.7-3L13.7 4.2a2 2 0 0 0-3.4 0Z',
 );
 const soundIcon = icon('M4 9.5v5h3.5L12 18.5v-13L7.5 9.5ZM15.5 9a4 4 0 0 1 0 6M18 6.5a7.5 7.5 0 0 1 0 11');
 
+export interface FailureView {
+  readonly error: TelnyxError | null;
+  readonly strings: PresentStrings;
+  /** How often in a row the login was refused, this time included. */
+  readonly refusals: number;
+  /** How the last attempt to copy the details went. */
+  readonly copyResult: 'copied' | 'copyFailed' | null;
+  readonly onRetry: () => void;
+  readonly onCopy: () => void;
+}
+
 /** What has failed and what to do about it. */
-export function renderFailure(code: number, strings: PresentStrings, onRetry: () => void) {
-  const { supportCode, errors } = { ...trouble, ...strings };
-  const words = errors[code] ?? trouble.errors[code] ?? errors[0] ?? trouble.errors[0];
+export function renderFailure({ error, strings, refusals, copyResult, onRetry, onCopy }: FailureView) {
+  const { supportCode, copyDetails } = { ...trouble, ...strings };
+  const code = error?.code ?? 0;
+  const { title, advice } = wordsFor(code === LOGIN_REFUSED && refusals > 1 ? REFUSED_AGAIN : code, strings);
   return html`
     <div part="notice" class="failure">
       <span class="badge">${alertIcon}</span>
-      <h2>${words?.title}</h2>
-      <p class="advice">${words?.advice}</p>
+      <h2>${title}</h2>
+      <p class="advice">${advice}</p>
       ${
         HOPELESS.has(code)
           ? nothing
@@ -29,7 +44,13 @@ export function renderFailure(code: number, strings: PresentStrings, onRetry: ()
               ${strings.tryAgain}
             </button>`
       }
-      <p class="secondary">${supportCode} ${code}</p>
+      <p class="support secondary">
+        ${supportCode} ${code}
+        <button part="details-button" type="button" class="details" @click=${onCopy}>
+          ${copyResult === 'copied' ? icons.check : icons.copy}
+          <span aria-live="polite">${copyResult ? strings[copyResult] : copyDetails}</span>
+        </button>
+      </p>
     </div>
   `;
 }
@@ -43,4 +64,38 @@ export function renderSilenced(strings: PresentStrings, onHear: () => void) {
       <button part="sound-button" type="button" @click=${onHear}>${soundIcon}${tapToHear}</button>
     </div>
   `;
+}
+
+/** By number of the warning: what a visitor should know of it. The rest is for the page alone. */
+const remarks: Readonly<Record<number, 'notHeard' | 'soundStopped' | 'weakConnection'>> = {
+  31001: 'weakConnection',
+  31003: 'weakConnection',
+  31004: 'weakConnection',
+  31005: 'notHeard',
+  32001: 'soundStopped',
+  32002: 'notHeard',
+};
+
+/** What was noticed about the running call. */
+export function renderRemark(warning: number, strings: PresentStrings) {
+  const remark = remarks[warning];
+  return remark ? html`<p part="notice" class="strip">${{ ...trouble, ...strings }[remark]}</p>` : nothing;
+}
+
+/** All that support needs, without secrets: it goes to the clipboard. */
+export function describeFailure(error: TelnyxError | null, diagnostics: object): string {
+  const { code, name, message } = error ?? {};
+  return JSON.stringify({ ...diagnostics, page: location.origin, failure: { code, name, message } }, null, 2);
+}
+
+let hasAdvised = false;
+
+/** Once for each page: what the owner of an assistant most often has to change. */
+export function adviseDeveloper(element: Element) {
+  if (hasAdvised) return;
+  hasAdvised = true;
+  console.warn(
+    `<${element.localName}> The login was refused again. Check that the assistant and its version exist, and that ` +
+      'its telephony settings allow unauthenticated web calls (supports_unauthenticated_web_calls).',
+  );
 }

@@ -1,13 +1,19 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from 'lit';
+import type { TelnyxError } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { conversationState, isInCall } from '../session/conversation-state.js';
+import { hostAround } from '../session/host-around.js';
 import { partStyles } from '../styles/part.js';
 import { noticeStyles } from './notice.styles.js';
 import type * as NoticeView from './notice-view.js';
 
+/** A warning is repeated every fifteen seconds while it holds. */
+const WARNING_HOLDS_MS = 16_000;
+const LOGIN_REFUSED = 46001;
+
 /**
  * Says in plain words what is wrong and what to do: a failed start, a denied microphone, a connection that is
- * being restored, a sound that the browser holds back.
+ * being restored or weak, a sound that the browser holds back, a visitor who cannot be heard.
  *
  * @tag telnyx-notice
  * @summary Failures and their remedies, in words.
@@ -15,15 +21,23 @@ import type * as NoticeView from './notice-view.js';
  * @csspart notice - What is shown; absent while all is well.
  * @csspart retry-button - Tries again.
  * @csspart sound-button - Lets the far end be heard.
+ * @csspart details-button - Copies a report for support.
  */
 export class TelnyxNotice extends LitElement {
   static override styles = [partStyles, noticeStyles];
 
-  static override properties: PropertyDeclarations = { view: { state: true } };
+  static override properties: PropertyDeclarations = { view: { state: true }, warning: { state: true } };
 
   /** What shows trouble, loaded with the first of it; `null` where that failed. */
   declare private view: typeof NoticeView | null | undefined;
+  /** The number of the last warning, while it is news. */
+  declare private warning: number | null;
   #loading: Promise<void> | undefined;
+  #warnings = new AbortController();
+  #warningTimer: ReturnType<typeof setTimeout> | undefined;
+  #failure: TelnyxError | null = null;
+  #refusals = 0;
+  #copyResult: 'copied' | 'copyFailed' | null = null;
 
   readonly #session = new SessionController(this, (snapshot, handle) => {
     const state = conversationState(snapshot, handle);
@@ -34,9 +48,31 @@ export class TelnyxNotice extends LitElement {
     };
   });
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#warnings = new AbortController();
+    const { signal } = this.#warnings;
+    const host = hostAround(this);
+    host?.addEventListener(
+      'telnyx-warning',
+      (event) => this.#noticed((event as CustomEvent<{ code: number }>).detail.code),
+      { signal },
+    );
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#warnings.abort();
+    clearTimeout(this.#warningTimer);
+    this.warning = null;
+  }
+
   protected override willUpdate() {
-    const { state, isSilenced } = this.#session.value;
-    if (state === 'failed' || isSilenced) this.#loading ??= this.#load();
+    const { state, error, isSilenced } = this.#session.value;
+    if (error !== this.#failure) this.#fails(error);
+    if (isInCall(state)) this.#refusals = 0;
+    else this.warning = null;
+    if (state === 'failed' || isSilenced || this.warning) this.#loading ??= this.#load();
   }
 
   /** Drawn only when what draws it is there. */
@@ -47,12 +83,11 @@ export class TelnyxNotice extends LitElement {
   }
 
   override render() {
-    const { view } = this;
+    const { view, warning } = this;
     const { strings, value } = this.#session;
-    const { state, error, isSilenced } = value;
-    const code = error?.code ?? 0;
+    const { state, isSilenced } = value;
     return html`<div aria-live="assertive">
-      ${state === 'failed' ? (view?.renderFailure(code, strings, this.#onRetry) ?? this.#renderUnexplained(code)) : nothing}
+      ${state === 'failed' ? this.#renderFailure() : nothing}
       ${
         // Not loaded on demand: it is for when nothing can be loaded.
         state === 'reconnecting'
@@ -60,7 +95,22 @@ export class TelnyxNotice extends LitElement {
           : nothing
       }
       ${isSilenced ? view?.renderSilenced(strings, this.#onHear) : nothing}
+      ${warning && isInCall(state) && state !== 'reconnecting' ? view?.renderRemark(warning, strings) : nothing}
     </div>`;
+  }
+
+  #renderFailure() {
+    const { strings, value } = this.#session;
+    const { error } = value;
+    if (!this.view) return this.#renderUnexplained(error?.code ?? 0);
+    return this.view.renderFailure({
+      error,
+      strings,
+      refusals: this.#refusals,
+      copyResult: this.#copyResult,
+      onRetry: this.#onRetry,
+      onCopy: this.#onCopy,
+    });
   }
 
   /** Where not even the words for the failure can be loaded. */
@@ -71,6 +121,24 @@ export class TelnyxNotice extends LitElement {
       ${strings.unexplained} (${code})
       <button part="retry-button" type="button" @click=${this.#onRetry}>${strings.tryAgain}</button>
     </p>`;
+  }
+
+  /** The failure that holds is another one than before. */
+  #fails(error: TelnyxError | null) {
+    this.#failure = error;
+    if (!error) return;
+    this.#copyResult = null;
+    // What could not be loaded for the last one may be there for this one.
+    if (this.view === null) this.#loading = undefined;
+    if (error.code !== LOGIN_REFUSED) return;
+    this.#refusals += 1;
+    if (this.#refusals > 1) this.view?.adviseDeveloper(hostAround(this) ?? this);
+  }
+
+  #noticed(code: number) {
+    this.warning = code;
+    clearTimeout(this.#warningTimer);
+    this.#warningTimer = setTimeout(() => (this.warning = null), WARNING_HOLDS_MS);
   }
 
   async #load() {
@@ -94,6 +162,21 @@ export class TelnyxNotice extends LitElement {
   readonly #onHear = () => {
     void this.#session.session?.resumeAudio();
   };
+
+  readonly #onCopy = () => void this.#copy();
+
+  async #copy() {
+    const { session, value } = this.#session;
+    try {
+      const details = this.view?.describeFailure(value.error, session?.diagnostics() ?? {});
+      await navigator.clipboard.writeText(details ?? '');
+      this.#copyResult = 'copied';
+    } catch {
+      // The clipboard may be closed to this page.
+      this.#copyResult = 'copyFailed';
+    }
+    this.requestUpdate();
+  }
 }
 
 declare global {

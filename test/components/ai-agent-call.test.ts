@@ -54,12 +54,44 @@ describe('<telnyx-ai-agent> calls', () => {
     const failure = await failureOf(agent.start());
 
     expect(failure).to.include({ code: 60015 });
-    expect(detail).to.deep.equal({
-      variables: { plan: 'gold' },
-      customHeaders: [{ name: 'X-Plan', value: 'gold' }],
-    });
+    expect(detail).to.deep.equal({ variables: { plan: 'gold' }, customHeaders: [] });
     expect(engine.sessions).to.have.lengthOf(0);
     expect(agent.error).to.equal(null);
+  });
+
+  it('start() calls with what listeners of telnyx-before-start have made of variables and headers', async () => {
+    const { agent, engine } = await createAgent({
+      attributes: {
+        variables: '{"plan":"gold","step":"one"}',
+        'call-custom-headers': '[{"name":"X-Case","value":"1"}]',
+      },
+    });
+    agent.addEventListener('telnyx-before-start', ({ detail }) => {
+      detail.variables.plan = 'silver\r\nX-Evil: 1';
+      delete detail.variables.step;
+      detail.customHeaders = [...detail.customHeaders, { name: 'Page', value: 'home' }];
+    });
+
+    await agent.start();
+
+    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([
+      { name: 'X-Plan', value: 'silver X-Evil: 1' },
+      { name: 'X-Case', value: '1' },
+      { name: 'X-Page', value: 'home' },
+    ]);
+  });
+
+  it('start() takes what a listener adds where the page itself has said nothing', async () => {
+    const { agent, engine } = await createAgent();
+    agent.addEventListener('telnyx-before-start', ({ detail }) => {
+      detail.variables = { first_name: 'Ada' };
+    });
+
+    await agent.start();
+
+    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([
+      { name: 'X-First-Name', value: 'Ada' },
+    ]);
   });
 
   it('start() rejects without an agent-id, in plain words for the visitor and once for the developer', async () => {
@@ -199,6 +231,17 @@ describe('<telnyx-ai-agent> calls', () => {
     expect(wasThere).to.equal(true);
     expect(agent.getClientTools()).to.deep.equal(['order']);
     expect([...engine.session.tools.keys()]).to.deep.equal(['order']);
+  });
+
+  it('refuses a tool name that the portal would refuse, and starts none the less', async () => {
+    const { agent, engine } = await createAgent();
+
+    const register = () => agent.registerClientTool('get weather', () => 'sunny');
+    expect(register).to.throw().with.property('code', 44002);
+    const call = await agent.start();
+
+    expect(call.state).to.equal('active');
+    expect([...engine.session.tools.keys()]).to.deep.equal([]);
   });
 
   it('ends the call after max-duration', async () => {

@@ -163,6 +163,7 @@ describe('<telnyx-ai-agent> events', () => {
       jitterMs: 1,
       packetLoss: 0,
       level: 'excellent',
+      sent: { mos: null, rttMs: 20, jitterMs: null, packetLoss: null, level: null },
     } as const;
     const measured = oneEvent(agent, 'telnyx-quality');
     engine.session.patch({ quality: report });

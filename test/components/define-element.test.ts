@@ -3,14 +3,17 @@ import { defineElement } from '../../components/define/define-element.js';
 import { consoleLines } from '../support/console-lines.js';
 
 describe('defineElement', () => {
-  it('leaves a name to the class that has it, with one warning', async () => {
+  it('leaves names to the classes that have them, with one warning for the page', async () => {
     class First extends HTMLElement {}
     class Second extends HTMLElement {}
+    class Third extends HTMLElement {}
     defineElement('test-taken', First);
+    defineElement('test-taken-too', Third);
 
     const lines = await consoleLines(() => {
       defineElement('test-taken', Second);
       defineElement('test-taken', Second);
+      defineElement('test-taken-too', Second);
     });
 
     expect(customElements.get('test-taken')).to.equal(First);

@@ -11,7 +11,7 @@ describe('demo/index.html', () => {
     const page = await loadDemoPage();
 
     const options = [...page.querySelectorAll<HTMLOptionElement>('#scenario option')];
-    const offered = options.map(({ value, textContent }) => ({ name: value, description: textContent }));
+    const offered = options.map(({ value, text }) => ({ name: value, description: text }));
     expect(offered).to.deep.equal(scenarioMenu);
   });
 

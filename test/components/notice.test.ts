@@ -1,10 +1,10 @@
 import { ContextProvider } from '@lit/context';
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxNotice } from '../../components/notice/notice.js';
 import { en } from '../../components/strings/en.js';
-import { ERRORS, type TelnyxErrorCode } from '../../src/shared/errors.js';
+import { ERRORS } from '../../src/shared/errors.js';
 import { fakeError } from '../support/fake-call.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
@@ -29,7 +29,7 @@ describe('<telnyx-notice>', () => {
     expect(part('notice')).to.equal(null);
   });
 
-  for (const code of Object.keys(ERRORS).map(Number) as TelnyxErrorCode[]) {
+  for (const code of Object.keys(ERRORS).map(Number) as (keyof typeof ERRORS)[]) {
     it(`has words and a next step for ${code} ${ERRORS[code][0]}`, async () => {
       const { session, notice, part } = await createNotice();
       const { title, advice } = wordsFor(code);
@@ -60,6 +60,36 @@ describe('<telnyx-notice>', () => {
     await notice.updateComplete;
 
     expect(part('retry-button')).to.equal(null);
+  });
+
+  it('copies what support needs, without secrets', async () => {
+    const { session, notice, part } = await createNotice();
+    let copied = '';
+    const { clipboard } = navigator;
+    const writeText = (text: string) => Promise.resolve(void (copied = text));
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+    session.patch({ status: 'failed', error: fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED') });
+    await notice.updateComplete;
+
+    part('details-button')?.click();
+    await waitUntil(() => part('details-button')?.textContent.includes('Copied'));
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+
+    expect(JSON.parse(copied)).to.deep.include({ status: 'failed', page: location.origin });
+    expect(copied).to.include('45001');
+    await expect(notice).to.be.accessible();
+  });
+
+  it('says so when the clipboard is closed to the page', async () => {
+    const { session, notice, part } = await createNotice();
+    const { clipboard } = navigator;
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    session.patch({ status: 'failed', error: fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED') });
+    await notice.updateComplete;
+
+    part('details-button')?.click();
+    await waitUntil(() => part('details-button')?.textContent.includes('Could not copy'));
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
   });
 
   it('says that the call is kept while the connection is restored', async () => {

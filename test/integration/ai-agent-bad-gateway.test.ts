@@ -34,7 +34,7 @@ describe('<telnyx-ai-agent> at a gateway that does not serve it', () => {
     expect(errors.map(({ detail }) => detail.code)).to.deep.equal([46001, 46001]);
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include('46001');
-    expect(visitor.text).to.include('Wait a moment').and.include('46001');
+    expect(visitor.text).to.include("isn't taking calls").and.include('46001');
   });
 
   for (const [what, url] of [

@@ -1,0 +1,154 @@
+import { html, nothing } from 'lit';
+import type { SessionSnapshot, WidgetSettings } from '../../src/index.js';
+import { currentCall, isAnswered, isLive } from '../session/current-call.js';
+import type { PresentStrings } from '../strings/ui.js';
+import type { AgentLink } from './agent-link.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
+import { Lazy } from './lazy.js';
+
+/** What a plain voice call does not need. Each part loads when the page, the portal or the visitor wants it. */
+export class AgentFeatures {
+  readonly #host: TelnyxAiAgent;
+  readonly #link: AgentLink;
+  readonly #consent;
+  readonly #timeLimit;
+  readonly #look;
+  readonly #menu;
+  readonly #talk;
+  readonly #cues = new Lazy(() => import('./sound-cues.js'));
+  /** True for a call that was started here, and not by another element that shares the session. */
+  #isOurs = false;
+  #isStatic = false;
+  #lookSheet: CSSStyleSheet | null = null;
+
+  constructor(host: TelnyxAiAgent, link: AgentLink) {
+    this.#host = host;
+    this.#link = link;
+    const redraw = () => host.requestUpdate();
+    this.#consent = new Lazy(
+      () => import('./consent.js').then(({ Consent }) => new Consent(host, link)),
+      redraw,
+    );
+    this.#timeLimit = new Lazy(
+      () => import('./time-limit.js').then(({ TimeLimit }) => new TimeLimit(host, link)),
+      () => this.#followTime(),
+    );
+    this.#look = new Lazy(
+      () => import('./server-look.js'),
+      () => this.wear(),
+    );
+    this.#menu = new Lazy(() => import('./agent-menu.js'), redraw);
+    this.#talk = new Lazy(() => import('./define-talk-button.js'), redraw);
+  }
+
+  /** True where the portal placed the widget into the text of the page, and the page left the place open. */
+  get isStatic(): boolean {
+    return this.#isStatic;
+  }
+
+  /** True until the visitor has accepted what the page wants accepted before anything connects. */
+  get isConsentMissing(): boolean {
+    return this.#isConsentWanted && this.#consent.get()?.isGiven !== true;
+  }
+
+  /** Resolves when nothing stands against connecting; `false` where the visitor has not been asked yet. */
+  async isAgreed(): Promise<boolean> {
+    return !this.#isConsentWanted || (await this.#consent.whenLoaded()).isGiven;
+  }
+
+  /** Asks the visitor, and resolves when they agree. */
+  async agreement(): Promise<void> {
+    const consent = await this.#consent.whenLoaded();
+    if (consent.isGiven) return;
+    this.#host.show();
+    await consent.given;
+  }
+
+  /** A call is being started here: loads what it will want. */
+  prepare() {
+    this.#isOurs = true;
+    if (this.#wantsCues) this.#cues.get();
+    if (this.#host.pushToTalk) this.#talk.get();
+  }
+
+  follow(previous: SessionSnapshot, next: SessionSnapshot) {
+    this.#followTime();
+    this.#sound(previous, next);
+    const { widgetSettings } = next;
+    if (widgetSettings && widgetSettings !== previous.widgetSettings) this.#settle(widgetSettings);
+  }
+
+  /** Puts on what the portal says about look and place. To be called when attributes may have changed. */
+  wear() {
+    const { widgetSettings } = this.#link.snapshot;
+    const look = this.#look.loaded;
+    if (!look || !widgetSettings) return;
+    const root = this.#host.renderRoot as ShadowRoot;
+    const others = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#lookSheet);
+    this.#lookSheet = look.serverLook(this.#host, widgetSettings);
+    this.#isStatic = look.isPlacedStatic(this.#host, widgetSettings);
+    root.adoptedStyleSheets = [...others, this.#lookSheet];
+    this.#host.requestUpdate();
+  }
+
+  renderConsent(strings: PresentStrings) {
+    return this.#consent.get()?.render(strings) ?? nothing;
+  }
+
+  /** What mutes the microphone: a switch, or a button to hold. */
+  renderMicrophone() {
+    if (this.#host.pushToTalk) return this.#talk.get()?.renderTalkButton() ?? nothing;
+    return html`<telnyx-mute-button exportparts="mute-button"></telnyx-mute-button>`;
+  }
+
+  renderCountdown(strings: PresentStrings) {
+    return this.#timeLimit.loaded?.render(strings) ?? nothing;
+  }
+
+  renderMenu(strings: PresentStrings) {
+    const settings = this.#link.snapshot.widgetSettings;
+    const {
+      give_feedback_url: feedback,
+      report_issue_url: report,
+      view_history_url: history,
+    } = settings ?? {};
+    if (!settings || !(feedback ?? report ?? history)) return nothing;
+    return this.#menu.get()?.renderMenu(settings, strings) ?? nothing;
+  }
+
+  get #isConsentWanted(): boolean {
+    const host = this.#host;
+    return host.consent !== '' || host.querySelector(':scope > [slot="consent"]') !== null;
+  }
+
+  get #wantsCues(): boolean {
+    return this.#isOurs && this.#host.sounds !== 'false' && !this.#host.isTextOnly;
+  }
+
+  #followTime() {
+    if (this.#host.maxDuration && this.#link.call) this.#timeLimit.get()?.follow();
+  }
+
+  #sound(previous: SessionSnapshot, next: SessionSnapshot) {
+    const [before, now] = [currentCall(previous), currentCall(next)];
+    if (!before || before.id !== now?.id || !this.#wantsCues) return;
+    if (!isAnswered(before) && isAnswered(now)) this.#play('connected');
+    if (!isLive(before) || isLive(now)) return;
+    if (isAnswered(before)) this.#play('ended');
+    this.#isOurs = false;
+  }
+
+  #play(cue: 'connected' | 'ended') {
+    // Without its sound the call is the same.
+    this.#cues.whenLoaded().then(
+      ({ playCue }) => playCue(cue),
+      () => undefined,
+    );
+  }
+
+  #settle({ theme, position, default_state: state }: WidgetSettings) {
+    if (theme ?? position) this.#look.get();
+    this.wear();
+    if (state === 'expanded' && !this.#link.hasBeenOpen) this.#host.open = true;
+  }
+}

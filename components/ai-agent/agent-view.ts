@@ -1,0 +1,70 @@
+import type { TranscriptItem } from '../../src/index.js';
+import { type ConversationState, conversationState } from '../session/conversation-state.js';
+import type { PresentStrings } from '../strings/ui.js';
+import type { AgentLink } from './agent-link.js';
+import { type AgentWords, agentWords } from './agent-words.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
+
+/** What is to be seen at the moment, gathered once for each drawing. */
+export interface AgentView {
+  readonly state: ConversationState;
+  readonly words: AgentWords;
+  readonly strings: PresentStrings;
+  readonly isTextOnly: boolean;
+  readonly isMuted: boolean;
+  readonly hasTranscript: boolean;
+}
+
+export function agentView(host: TelnyxAiAgent, link: AgentLink): AgentView {
+  const { snapshot, handle } = link;
+  const { strings } = handle;
+  return {
+    state: conversationState(snapshot, handle),
+    words: agentWords(host, snapshot.widgetSettings, strings),
+    strings,
+    isTextOnly: handle.canMessageAnytime,
+    isMuted: link.call?.isMuted === true && !handle.canMessageAnytime,
+    hasTranscript: snapshot.transcript.some(hasContent),
+  };
+}
+
+const hasContent = ({ text, images }: TranscriptItem) => text !== '' || images !== undefined;
+
+/** The line under the title. */
+export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
+  const { state, strings, words, isTextOnly, isMuted } = view;
+  switch (state) {
+    case 'idle':
+      return strings.stateIdle;
+    case 'connecting':
+      return strings.stateConnecting;
+    case 'listening':
+      if (isTextOnly) return strings.stateConnected;
+      return isMuted && !host.pushToTalk ? strings.stateMuted : strings.stateListening;
+    case 'thinking':
+      return words.thinking;
+    case 'speaking':
+      return isTextOnly ? strings.stateSpeaking : `${strings.stateSpeaking} · ${words.interruptHint}`;
+    case 'reconnecting':
+      return strings.stateReconnecting;
+    case 'ended':
+      return strings.stateEnded;
+    case 'failed':
+      return strings.stateFailed;
+  }
+}
+
+/** What a screen reader announces: not who speaks at the moment, which its user hears. */
+export function announcement(host: TelnyxAiAgent, view: AgentView): string {
+  const { state, strings, isMuted } = view;
+  switch (state) {
+    case 'idle':
+      return '';
+    case 'listening':
+    case 'thinking':
+    case 'speaking':
+      return isMuted && !host.pushToTalk ? strings.stateMuted : strings.stateConnected;
+    default:
+      return stateLine(host, view);
+  }
+}

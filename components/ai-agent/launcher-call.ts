@@ -1,0 +1,46 @@
+import { html, nothing } from 'lit';
+import { icons } from '../icons/icons.js';
+import { isInCall } from '../session/conversation-state.js';
+import type { AgentFeatures } from './agent-features.js';
+import type { AgentView } from './agent-view.js';
+
+/** What stands in the launcher: its label, or the call that goes on while the panel is closed. */
+export function renderLauncherLabel({ state, words, strings }: AgentView, unread: number) {
+  const isConnecting = state === 'connecting';
+  const badge =
+    unread > 0
+      ? html`<span class="visually-hidden">${strings.unread}:</span
+          ><span class="unread" part="unread">${unread}</span>`
+      : nothing;
+  if (!isConnecting && !isInCall(state)) {
+    return html`<span class="label">${words.start || strings.launcher}</span>${badge}`;
+  }
+  return html`
+    <telnyx-visualizer></telnyx-visualizer>
+    <span class="visually-hidden">${strings.openPanel}</span>
+    ${isConnecting ? strings.stateConnecting : html`<telnyx-call-timer></telnyx-call-timer>`} ${badge}
+  `;
+}
+
+/** The call's own controls beside the launcher, so that a minimised call stays in reach. */
+export function renderLauncherControls(
+  { state, strings, isTextOnly }: AgentView,
+  features: AgentFeatures,
+  onEnd: () => void,
+) {
+  if (state !== 'connecting' && !isInCall(state)) return nothing;
+  const label = isTextOnly ? strings.endChat : strings.endCall;
+  return html`
+    ${isInCall(state) ? html`${features.renderCountdown(strings)}${isTextOnly ? nothing : features.renderMicrophone()}` : nothing}
+    <button
+      part="end-button"
+      class="danger round"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${onEnd}
+    >
+      ${icons.phone}
+    </button>
+  `;
+}

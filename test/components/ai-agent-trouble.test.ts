@@ -1,0 +1,174 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html } from 'lit';
+import { TelnyxWarningEvent } from '../../components/index.js';
+import { createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
+import { failureOf } from '../support/failure-of.js';
+import { fakeError } from '../support/fake-call.js';
+
+const fallback = html`<a slot="fallback" href="tel:+15550100">Call us</a>`;
+
+describe('<telnyx-ai-agent> in trouble', () => {
+  const unreachable = {
+    45001: 'WEBSOCKET_CONNECTION_FAILED',
+    46001: 'LOGIN_FAILED',
+    60003: 'INSECURE_CONTEXT',
+  } as const;
+  for (const [code, name] of Object.entries(unreachable)) {
+    it(`offers the page's fallback after ${code} ${name}, and takes it back when a start succeeds`, async () => {
+      const { agent, engine, open, updated } = await createAgent({ content: fallback });
+      await open();
+      await engine.acquired();
+      const link = agent.querySelector('a')!;
+      const before = link.checkVisibility();
+
+      engine.session.refusal = fakeError(Number(code) as 45001, name);
+      await consoleLines(() => failureOf(agent.start()));
+      await updated();
+      const whileFailed = link.checkVisibility();
+      agent.close();
+      await updated();
+      const whileClosed = link.checkVisibility();
+      engine.session.refusal = null;
+      await agent.start();
+      await updated();
+
+      expect([before, whileFailed, whileClosed]).to.deep.equal([false, true, true]);
+      expect(link.checkVisibility()).to.equal(false);
+    });
+  }
+
+  it('offers no fallback for a microphone that the visitor can allow', async () => {
+    const { agent, engine, open, updated } = await createAgent({ content: fallback });
+    await open();
+    await engine.acquired();
+    engine.session.refusal = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
+
+    await consoleLines(() => failureOf(agent.start()));
+    await updated();
+
+    expect(agent.querySelector('a')?.checkVisibility()).to.equal(false);
+  });
+
+  it('offers the fallback when the panel cannot be loaded', async () => {
+    const { agent } = await createAgent({ content: fallback });
+    agent.linkFailure = new Error('The network is gone.');
+
+    await consoleLines(() => failureOf(agent.start()));
+    await agent.updateComplete;
+
+    expect(agent.querySelector('a')?.checkVisibility()).to.equal(true);
+  });
+
+  it('tells a login that is refused again from one that may pass', async () => {
+    const { agent, engine, part, open, updated } = await createAgent();
+    await open();
+    await engine.acquired();
+    const words: (string | undefined)[] = [];
+    const lines = await consoleLines(async () => {
+      for (const attempt of [1, 2]) {
+        engine.session.refusal = fakeError(46001, 'LOGIN_FAILED', `Attempt ${attempt}`);
+        await failureOf(agent.start());
+        await updated();
+        words.push(part('notice')?.textContent);
+      }
+    });
+
+    expect(words[0]).to.include('Wait a moment');
+    expect(words[1]).to.include("isn't taking calls");
+    expect(lines.filter((line) => line.includes('supports_unauthenticated_web_calls'))).to.have.lengthOf(1);
+  });
+
+  it('tells the visitor who cannot be heard', async () => {
+    const { agent, part, startCall, updated } = await createAgent();
+    await startCall();
+
+    const warning = new TelnyxWarningEvent({ code: 31005, name: 'LOW_LOCAL_AUDIO', message: 'No sound.' });
+    agent.dispatchEvent(warning);
+    await updated();
+
+    expect(part('notice')).to.include.text("We can't hear your microphone");
+    await expect(agent).to.be.accessible({ ignoredRules: ['color-contrast'] });
+  });
+
+  it('keeps to itself what only the page should know', async () => {
+    const { agent, part, startCall, updated } = await createAgent();
+    await startCall();
+
+    const warning = new TelnyxWarningEvent({ code: 33005, name: 'ONLY_HOST_ICE_CANDIDATES', message: '…' });
+    agent.dispatchEvent(warning);
+    await updated();
+
+    expect(part('notice')).to.equal(null);
+  });
+
+  it('has diagnostics before there is a session', async () => {
+    const { agent } = await createAgent();
+
+    const report = agent.diagnostics();
+
+    expect(report).to.include({ status: 'idle', isSecureContext: true, userAgent: navigator.userAgent });
+  });
+});
+
+describe('<telnyx-ai-agent> and screen readers', () => {
+  it('announces the call, not who speaks at the moment', async () => {
+    const { agent, engine, root, open, updated } = await createAgent();
+    const said: (string | undefined)[] = [];
+    const note = async () => {
+      await updated();
+      const status = root.querySelector('[role="status"]')?.textContent.trim();
+      if (status !== said.at(-1)) said.push(status);
+    };
+    await open();
+    await note();
+    await engine.acquired();
+    const { session } = engine;
+    session.answersCalls = false;
+    agent.start().catch(() => undefined);
+    await oneEvent(agent, 'telnyx-call-change');
+    await note();
+    session.lastCall.accept();
+    await note();
+    for (const agentState of ['speaking', 'thinking', 'listening'] as const) {
+      session.patch({ agentState });
+      await note();
+    }
+    agent.mute();
+    await note();
+    agent.unmute();
+    session.patch({ status: 'reconnecting' });
+    await note();
+    session.patch({ status: 'ready' });
+    await agent.end();
+    await note();
+
+    expect(said).to.deep.equal([
+      '',
+      'Connecting…',
+      'Connected',
+      'You are muted',
+      'Reconnecting…',
+      'Call ended',
+    ]);
+  });
+
+  it('hear how many answers are unread, also after the transcript was cleared', async () => {
+    const { agent, root, part, startCall, updated } = await createAgent();
+    const session = await startCall();
+    session.say({ id: '1', text: 'One' });
+    session.say({ id: '2', text: 'Two' });
+    const closed = oneEvent(agent, 'telnyx-close');
+    agent.close();
+    await closed;
+    await updated();
+    agent.clearTranscript();
+    await updated();
+
+    session.say({ id: '3', text: 'Three' });
+    await updated();
+
+    expect(part('unread')).to.have.text('1');
+    expect(root.querySelector('[part="launcher"]')).to.include.text('Unread messages:');
+  });
+});

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { SessionController } from '../controllers/session-controller.js';
-import { callDurationMs, currentCall, isAnswered } from '../session/current-call.js';
+import { texts } from '../session/attributes.js';
+import { callDurationMs, callFor, isAnswered } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
 import { formatDuration } from './format-duration.js';
 
@@ -25,9 +26,19 @@ export class TelnyxCallTimer extends LitElement {
     `,
   ];
 
-  readonly #session = new SessionController(this, (snapshot) => ({ call: currentCall(snapshot) }));
+  static override properties = texts('call-id');
+
+  /** @attr call-id - The call it is about; default: the current one. */
+  declare callId: string;
+
+  readonly #session = new SessionController(this, ({ calls }) => ({ calls }));
 
   #tick: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.callId = '';
+  }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
@@ -37,13 +48,13 @@ export class TelnyxCallTimer extends LitElement {
   /** Draws again with the call's next full second; nothing runs while nothing is timed. */
   protected override updated() {
     clearTimeout(this.#tick);
-    const { call } = this.#session.value;
+    const call = callFor(this.#session.value, this.callId);
     if (!this.isConnected || !isAnswered(call)) return;
     this.#tick = setTimeout(() => this.requestUpdate(), 1000 - ((Date.now() - call.answeredAt) % 1000));
   }
 
   override render() {
-    const { call } = this.#session.value;
+    const call = callFor(this.#session.value, this.callId);
     const label = this.#session.strings.callTime;
     const duration = call ? formatDuration(callDurationMs(call, Date.now())) : '';
     return html`<span part="time" role="timer" aria-label=${`${label} ${duration}`}>${duration}</span>`;

@@ -4,6 +4,7 @@ import { sessionContext } from '../context.js';
 import type { Strings } from '../strings/ui.js';
 import type { ErrorDetail } from '../error-event.js';
 import { flags, reflectedTexts, texts } from './attributes.js';
+import { hasLeftCall } from './has-left-call.js';
 import { hostContext } from './host-context.js';
 import { listenForCommands } from './listen-for-commands.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
@@ -123,7 +124,7 @@ export abstract class SessionHost extends LitElement {
   }
 
   protected override firstUpdated() {
-    if (this.prewarm === 'eager') this.warmUp();
+    if (this.prewarm === 'eager' || hasLeftCall()) this.warmUp();
   }
 
   /**

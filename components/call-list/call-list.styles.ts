@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+export const callListStyles = css`
+  ul {
+    display: grid;
+    gap: 6px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding-inline-end: 4px;
+    border-radius: var(--_radius-bubble);
+    background: var(--_raised);
+  }
+  .current {
+    background: var(--_tint);
+  }
+  .ended {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--_line);
+  }
+  .ended .name {
+    color: var(--_text-quiet);
+    font-weight: 500;
+  }
+  .who {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: center;
+    column-gap: 8px;
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 52px;
+    align-content: center;
+    padding: 4px 12px;
+    border-radius: inherit;
+    text-align: start;
+  }
+  .name,
+  .secondary {
+    grid-column: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name {
+    font-weight: 600;
+    line-height: 20px;
+    text-align: match-parent;
+  }
+  .swap {
+    grid-area: 1 / 2 / 3;
+    display: grid;
+    color: var(--_text-quiet);
+  }
+  .current .secondary {
+    color: var(--_text);
+  }
+  .round {
+    inline-size: 44px;
+    padding: 0;
+    flex: none;
+  }
+`;

@@ -1,0 +1,126 @@
+import { html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CallSnapshot } from '../../src/index.js';
+import { TelnyxCallTimer } from '../call-timer/call-timer.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { defineElement } from '../define/define-element.js';
+import { icons } from '../icons/icons.js';
+import { phoneIcons } from '../icons/phone-icons.js';
+import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import { fill } from '../strings/fill.js';
+import { phone } from '../strings/phone.js';
+import { partStyles } from '../styles/part.js';
+import { isInSight, SightTimer } from './call-sight.js';
+import { callListStyles } from './call-list.styles.js';
+import { callName, callStateWords } from './call-words.js';
+
+/**
+ * Lists the calls when there are several: one is talked on, the others wait. A tap on another one swaps. Calls that
+ * come in are left to `<telnyx-incoming-call>`; one that is over leaves after a moment.
+ *
+ * @tag telnyx-call-list
+ * @summary Several calls at once.
+ *
+ * @csspart calls - The list.
+ * @csspart call-chip - One call.
+ * @csspart end-button - Ends it.
+ */
+export class TelnyxCallList extends LitElement {
+  static override styles = [partStyles, callListStyles];
+
+  readonly #session = new SessionController(this, ({ calls }) => ({ calls }));
+  readonly #leaving = new SightTimer();
+
+  constructor() {
+    super();
+    defineElement('telnyx-call-timer', TelnyxCallTimer);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#leaving.clear();
+  }
+
+  protected override updated() {
+    // For what stands around it: whether there is a list at all.
+    this.toggleAttribute('filled', this.renderRoot.childElementCount > 0);
+    this.#leaving.set(this.#session.value.calls, () => this.requestUpdate());
+  }
+
+  override render() {
+    const words = { ...phone, ...this.#session.strings };
+    const calls = this.#session.value.calls.filter((call) => isInSight(call) && !isIncoming(call));
+    // One call alone is shown by what is about the call.
+    if (calls.length < 2) return nothing;
+    const current = currentCall({ calls });
+    return html`
+      <ul part="calls" aria-label=${words.calls}>
+        ${repeat(
+          calls,
+          ({ id }) => id,
+          (call) => {
+            const name = callName(call, words);
+            const isCurrent = call.id === current?.id;
+            const line = html`
+              <span class="name" dir="auto">${name}</span>
+              <span class="secondary">
+                ${callStateWords(call, words)}
+                ${
+                  isAnswered(call)
+                    ? html`· <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+                    : nothing
+                }
+              </span>
+            `;
+            return html`<li part="call-chip" class="${call.state} ${isCurrent ? 'current' : ''}">
+              ${
+                isCurrent || !isAnswered(call)
+                  ? html`<div class="who" aria-current=${isCurrent ? 'true' : nothing}>${line}</div>`
+                  : html`<button
+                      class="who"
+                      type="button"
+                      title=${fill(words.switchTo, { name })}
+                      @click=${() => this.#swapTo(call)}
+                    >
+                      ${line}<span class="swap" aria-hidden="true">${phoneIcons.swap}</span>
+                    </button>`
+              }
+              ${
+                isLive(call)
+                  ? html`<button
+                      part="end-button"
+                      class="danger round"
+                      type="button"
+                      aria-label=${fill(words.endCallWith, { name })}
+                      title=${words.endCall}
+                      @click=${() => this.#end(call)}
+                    >
+                      ${icons.phone}
+                    </button>`
+                  : nothing
+              }
+            </li>`;
+          },
+        )}
+      </ul>
+    `;
+  }
+
+  async #swapTo({ id }: CallSnapshot) {
+    // A swap that fails leaves the calls as they were, which is what is shown.
+    await this.#session.session
+      ?.getCall(id)
+      ?.resume()
+      .catch(() => undefined);
+  }
+
+  async #end({ id }: CallSnapshot) {
+    await this.#session.session?.getCall(id)?.hangup();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-call-list': TelnyxCallList;
+  }
+}

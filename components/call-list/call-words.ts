@@ -1,0 +1,54 @@
+import type { CallCause, CallSnapshot } from '../../src/index.js';
+import type { PhoneStrings } from '../strings/table.js';
+
+/** Who is at the other end, as well as it is known. */
+export const callName = (
+  { remoteName, remoteNumber }: Pick<CallSnapshot, 'remoteName' | 'remoteNumber'>,
+  words: PhoneStrings,
+): string => remoteName || remoteNumber || words.unknownCaller;
+
+/** Where a call is, in words; for one that is over, how it ended. */
+export function callStateWords(call: CallSnapshot, words: PhoneStrings): string {
+  switch (call.state) {
+    case 'new':
+    case 'requesting':
+      return words.callRequesting;
+    case 'ringing':
+      return call.direction === 'inbound' ? words.incomingCall : words.callRinging;
+    case 'early':
+      return words.callRinging;
+    case 'answering':
+      return words.callAnswering;
+    case 'active':
+      return words.callActive;
+    case 'held':
+      return words.callHeld;
+    case 'reconnecting':
+      return words.callReconnecting;
+    case 'ended':
+      return call.answeredAt === null && call.cause ? causeWords(call, call.cause, words) : words.callEnded;
+  }
+}
+
+/** By Q.850 cause and by SIP status, because a server may give either. */
+const CAUSES: readonly (readonly [word: keyof PhoneStrings, cause: RegExp, sip: readonly number[]])[] = [
+  ['causeBusy', /^USER_BUSY$/, [486, 600]],
+  ['causeCancelled', /^ORIGINATOR_CANCEL$/, [487]],
+  ['causeDeclined', /^CALL_REJECTED$/, [603, 403]],
+  ['causeNoAnswer', /^(NO_ANSWER|NO_USER_RESPONSE|ALLOTTED_TIMEOUT|RECOVERY_ON_TIMER_EXPIRE)$/, [408, 480]],
+  [
+    'causeUnknown',
+    /^(UNALLOCATED_NUMBER|NO_ROUTE_DESTINATION|INVALID_NUMBER_FORMAT|SUBSCRIBER_ABSENT)$/,
+    [404, 484],
+  ],
+];
+
+function causeWords({ direction }: CallSnapshot, { cause, sipCode }: CallCause, words: PhoneStrings): string {
+  // An incoming call that this side refused is told to the caller as busy.
+  if (direction === 'inbound') return cause === 'ORIGINATOR_CANCEL' ? words.missed : words.callEnded;
+  const known =
+    CAUSES.find(([, , codes]) => sipCode !== null && codes.includes(sipCode)) ??
+    CAUSES.find(([, pattern]) => pattern.test(cause));
+  if (known) return words[known[0]];
+  return cause === 'NORMAL_CLEARING' ? words.callEnded : words.causeFailed;
+}

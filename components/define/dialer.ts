@@ -1,0 +1,4 @@
+import { TelnyxDialer } from '../dialer/dialer.js';
+import { defineElement } from './define-element.js';
+
+defineElement('telnyx-dialer', TelnyxDialer);

@@ -1,0 +1,26 @@
+import { TelnyxCallButton } from '../call-button/call-button.js';
+import { TelnyxCallList } from '../call-list/call-list.js';
+import { TelnyxCallQuality } from '../call-quality/call-quality.js';
+import { TelnyxCallTimer } from '../call-timer/call-timer.js';
+import { TelnyxDeviceSelect } from '../device-select/device-select.js';
+import { TelnyxHoldButton } from '../hold-button/hold-button.js';
+import { TelnyxIncomingCall } from '../incoming-call/incoming-call.js';
+import { TelnyxKeypad } from '../keypad/keypad.js';
+import { TelnyxMessageForm } from '../message-form/message-form.js';
+import { TelnyxMuteButton } from '../mute-button/mute-button.js';
+import { TelnyxNotice } from '../notice/notice.js';
+import { TelnyxVisualizer } from '../visualizer/visualizer.js';
+import { defineElement } from './define-element.js';
+
+defineElement('telnyx-call-button', TelnyxCallButton);
+defineElement('telnyx-call-list', TelnyxCallList);
+defineElement('telnyx-call-quality', TelnyxCallQuality);
+defineElement('telnyx-call-timer', TelnyxCallTimer);
+defineElement('telnyx-device-select', TelnyxDeviceSelect);
+defineElement('telnyx-hold-button', TelnyxHoldButton);
+defineElement('telnyx-incoming-call', TelnyxIncomingCall);
+defineElement('telnyx-keypad', TelnyxKeypad);
+defineElement('telnyx-message-form', TelnyxMessageForm);
+defineElement('telnyx-mute-button', TelnyxMuteButton);
+defineElement('telnyx-notice', TelnyxNotice);
+defineElement('telnyx-visualizer', TelnyxVisualizer);

@@ -1,0 +1,226 @@
+import { html, LitElement, nothing } from 'lit';
+import type { AudioLevels, TelnyxSession } from '../../src/index.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { phoneIcons } from '../icons/phone-icons.js';
+import { flags, texts } from '../session/attributes.js';
+import { currentCall, isAnswered } from '../session/current-call.js';
+import { fill } from '../strings/fill.js';
+import { phone } from '../strings/phone.js';
+import type { PhoneStrings } from '../strings/table.js';
+import { partStyles } from '../styles/part.js';
+import { devicesOf, roleOf } from './device-role.js';
+import { deviceSelectStyles } from './device-select.styles.js';
+import { rememberDevice, restoreDevice } from './remembered-device.js';
+
+const loadTest = () => import('./device-test.js');
+
+/**
+ * Chooses the microphone or the speaker from what is plugged in, with a level meter or a test tone. Where the
+ * browser cannot choose a speaker it says so.
+ *
+ * @tag telnyx-device-select
+ * @summary The choice of a microphone or speaker.
+ *
+ * @csspart device - Label and list.
+ * @csspart device-list - The native `<select>`.
+ * @csspart meter - The level of the microphone.
+ * @csspart test-button - Tests the device.
+ */
+export class TelnyxDeviceSelect extends LitElement {
+  static override styles = [partStyles, deviceSelectStyles];
+
+  static override properties = {
+    ...texts('kind'),
+    ...flags('remember'),
+    trouble: { state: true },
+    isTesting: { state: true },
+  };
+
+  /** @attr kind - `audioinput` (default), `audiooutput`, or `ringer` for the speaker that calls ring on. */
+  declare kind: string;
+  /** @attr remember - Keeps the choice on this site, in `localStorage`. */
+  declare remember: boolean;
+  declare private trouble: keyof PhoneStrings | null;
+  declare private isTesting: boolean;
+
+  readonly #session = new SessionController(
+    this,
+    (snapshot) => ({ devices: snapshot.devices, isInCall: isAnswered(currentCall(snapshot)) }),
+    { onSession: (session, signal) => this.#onSession(session, signal) },
+  );
+  #test = new AbortController();
+  #wasInCall = false;
+
+  constructor() {
+    super();
+    this.kind = '';
+    this.remember = this.isTesting = false;
+    this.trouble = null;
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stopTest();
+  }
+
+  protected override willUpdate() {
+    const { isInCall } = this.#session.value;
+    // The call has the microphone now.
+    if (isInCall && !this.#wasInCall) this.#stopTest();
+    this.#wasInCall = isInCall;
+  }
+
+  override render() {
+    const { strings, session, value } = this.#session;
+    const words = { ...phone, ...strings };
+    const role = roleOf(this.kind);
+    const label = words[role.word];
+    const found = devicesOf(value.devices, role);
+    const isFixed = this.#isOutput && !canChooseSpeaker();
+    return html`
+      <div part="device">
+        <label class="label" for=${isFixed ? nothing : 'list'}>${label}</label>
+        ${
+          isFixed
+            ? html`<p class="secondary">${words.speakerNotChoosable}</p>`
+            : html`<select
+                id="list"
+                part="device-list"
+                title=${session ? nothing : words.notConnected}
+                ?disabled=${!session}
+                @change=${this.#onChange}
+              >
+                <option value="" .selected=${this.#chosen === null}>${words.systemDefault}</option>
+                ${found
+                  .filter(({ deviceId }) => deviceId)
+                  .map(
+                    ({ deviceId, label: name }, index) =>
+                      html`<option value=${deviceId} .selected=${deviceId === this.#chosen}>
+                        ${name || fill(words.deviceNumber, { kind: label, number: index + 1 })}
+                      </option>`,
+                  )}
+              </select>`
+        }
+        ${session && !isFixed && found.length === 0 ? html`<p class="secondary">${words.noDevices}</p>` : nothing}
+        ${this.#renderTest(words)}
+      </div>
+    `;
+  }
+
+  #renderTest(words: PhoneStrings) {
+    const { isInCall } = this.#session.value;
+    const test = this.#isOutput ? words.testSpeaker : this.isTesting ? words.stopTest : words.testMicrophone;
+    return html`
+      <div class="row">
+        ${
+          this.#isOutput
+            ? nothing
+            : html`<div
+                part="meter"
+                class="meter ${this.isTesting || isInCall ? 'on' : ''}"
+                role="meter"
+                aria-label=${words.inputLevel}
+                aria-valuenow="0"
+                aria-valuemin="0"
+                aria-valuemax="100"
+              >
+                <i></i>
+              </div>`
+        }
+        ${
+          !this.#isOutput && isInCall
+            ? nothing
+            : html`<button
+                part="test-button"
+                class="quiet"
+                type="button"
+                aria-pressed=${this.#isOutput ? nothing : this.isTesting}
+                @click=${this.#onTest}
+              >
+                ${this.#isOutput ? phoneIcons.speaker : nothing}${test}
+              </button>`
+        }
+      </div>
+      <p class="trouble" role="alert">${this.trouble ? words[this.trouble] : ''}</p>
+    `;
+  }
+
+  get #isOutput(): boolean {
+    return roleOf(this.kind).list === 'speakers';
+  }
+
+  get #chosen(): string | null {
+    return this.#session.value.devices[roleOf(this.kind).chosen];
+  }
+
+  #onSession(session: TelnyxSession, signal: AbortSignal) {
+    session.levels.subscribe(({ input }: AudioLevels) => this.#showLevel(input), { signal });
+    void session.refreshDevices();
+    if (this.remember) this.#attempt(restoreDevice(session, roleOf(this.kind)));
+  }
+
+  /** A device that cannot be used is told in words, and the one before stays. */
+  #attempt(work: Promise<void> | void) {
+    this.trouble = null;
+    Promise.resolve(work).catch(() => {
+      this.trouble = 'deviceFailed';
+    });
+  }
+
+  #onChange(event: Event) {
+    this.#stopTest();
+    const { session } = this.#session;
+    if (!session) return;
+    const role = roleOf(this.kind);
+    const id = (event.target as HTMLSelectElement).value || null;
+    this.#attempt(role.use(session, id));
+    if (this.remember) rememberDevice(role, id);
+  }
+
+  async #onTest() {
+    if (this.isTesting) {
+      this.#stopTest();
+      return;
+    }
+    this.isTesting = true;
+    this.trouble = null;
+    this.#test = new AbortController();
+    const { signal } = this.#test;
+    try {
+      const { listenTo, playTestTone } = await loadTest();
+      if (this.#isOutput) {
+        await playTestTone(this.#chosen);
+        this.isTesting = false;
+        return;
+      }
+      await listenTo(this.#chosen, (level) => this.#showLevel(level), signal);
+      // With the permission come the names.
+      await this.#session.session?.refreshDevices();
+    } catch {
+      this.isTesting = false;
+      this.trouble = 'testFailed';
+    }
+  }
+
+  #stopTest() {
+    this.#test.abort();
+    this.isTesting = false;
+    this.#showLevel(0);
+  }
+
+  /** Written straight to the style: ten times a second is no reason to render. */
+  #showLevel(level: number) {
+    const meter = this.shadowRoot?.querySelector<HTMLElement>('.meter');
+    const share = Math.round(100 * Math.min(1, level) ** 0.6);
+    meter?.style.setProperty('--_level', `${String(share)}%`);
+    meter?.setAttribute('aria-valuenow', String(share));
+  }
+}
+
+const canChooseSpeaker = () => 'setSinkId' in HTMLMediaElement.prototype;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-device-select': TelnyxDeviceSelect;
+  }
+}

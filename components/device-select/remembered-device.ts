@@ -1,0 +1,31 @@
+import type { TelnyxSession } from '../../src/index.js';
+import { devicesOf, type DeviceRole } from './device-role.js';
+
+const keyOf = ({ word }: DeviceRole) => `telnyx-elements:device:${word}`;
+
+/** Keeps a choice for this site. */
+export function rememberDevice(role: DeviceRole, id: string | null): void {
+  try {
+    if (id === null) localStorage.removeItem(keyOf(role));
+    else localStorage.setItem(keyOf(role), id);
+  } catch {
+    // Storage is closed to this page: the choice holds until it is left.
+  }
+}
+
+/** Uses what was chosen on this site before, if it is plugged in and nothing else was chosen since. */
+export async function restoreDevice(session: TelnyxSession, role: DeviceRole): Promise<void> {
+  const id = remembered(role);
+  if (!id || session.snapshot.devices[role.chosen] !== null) return;
+  await session.refreshDevices();
+  const { devices } = session.snapshot;
+  if (devicesOf(devices, role).some(({ deviceId }) => deviceId === id)) await role.use(session, id);
+}
+
+function remembered(role: DeviceRole): string | null {
+  try {
+    return localStorage.getItem(keyOf(role));
+  } catch {
+    return null;
+  }
+}

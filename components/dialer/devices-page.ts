@@ -1,0 +1,13 @@
+import { html } from 'lit';
+import { defineElement } from '../define/define-element.js';
+import { TelnyxDeviceSelect } from '../device-select/device-select.js';
+
+/** The choice of microphone, speaker and ringer. Loaded when it is first opened. */
+export function renderDevices() {
+  defineElement('telnyx-device-select', TelnyxDeviceSelect);
+  return html`
+    <telnyx-device-select kind="audioinput" remember></telnyx-device-select>
+    <telnyx-device-select kind="audiooutput" remember></telnyx-device-select>
+    <telnyx-device-select kind="ringer" remember></telnyx-device-select>
+  `;
+}

@@ -1,0 +1,292 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    color: var(--_text);
+    text-align: start;
+  }
+  [part='panel'] {
+    position: relative;
+    background: var(--_surface);
+    box-shadow: 0 0 0 1px var(--_line);
+    outline: none;
+  }
+  :host([placement*='-']) [part='panel'] {
+    inline-size: min(var(--telnyx-dialer-width, 320px), 100vw - 2 * var(--telnyx-offset, 20px));
+    block-size: min(var(--telnyx-dialer-height, 592px), 100dvh - 2 * var(--telnyx-offset, 20px));
+    box-shadow: var(--telnyx-shadow, 0 0 0 1px light-dark(#0000000d, #ffffff1f), 0 24px 64px -16px #00000052);
+  }
+  .header {
+    display: flex;
+    align-items: center;
+    flex: none;
+    min-block-size: 56px;
+    padding-inline: 16px 6px;
+  }
+  .state {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    flex: 1;
+    min-inline-size: 0;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--_text-quiet);
+  }
+  .state::before {
+    content: '';
+    flex: none;
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: currentColor;
+  }
+  .ready::before {
+    background: var(--_accent-text);
+  }
+  .reconnecting.state {
+    color: var(--_warning-text);
+  }
+  .failed.state {
+    color: var(--_danger-text);
+  }
+  .header .icon {
+    position: relative;
+    flex: none;
+  }
+  .icon[aria-pressed='true'] {
+    background: var(--_tint);
+    color: var(--_text);
+  }
+  .text {
+    padding-inline: 10px;
+    color: var(--_accent-text);
+    font-weight: 600;
+  }
+  .badge {
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
+    min-inline-size: 18px;
+    padding-inline: 4px;
+    border-radius: 9px;
+    background: var(--_danger);
+    color: #fff;
+    font-size: 11px;
+    line-height: 18px;
+    font-weight: 600;
+    text-align: center;
+  }
+  .elsewhere {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 12px;
+    padding: 8px 16px;
+    background: var(--_warning);
+    color: var(--_warning-text);
+    font-size: 13px;
+    line-height: 18px;
+    font-weight: 500;
+  }
+  telnyx-notice {
+    max-block-size: 60%;
+    flex: none;
+    overflow: auto;
+  }
+  telnyx-incoming-call,
+  telnyx-call-list {
+    flex: none;
+    padding-inline: 12px;
+  }
+  telnyx-incoming-call {
+    position: relative;
+    z-index: 1;
+  }
+  form {
+    min-block-size: 0;
+    gap: 4px;
+    padding: 0 16px 16px;
+    overflow: auto;
+  }
+  input {
+    flex: none;
+    outline-offset: -3px !important;
+  }
+  .problem {
+    min-block-size: 18px;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--_danger-text);
+    text-align: center;
+  }
+  telnyx-keypad {
+    flex: none;
+  }
+  .row {
+    min-block-size: 76px;
+    padding-block-start: 8px;
+  }
+  .row .start {
+    grid-area: 1 / 1;
+  }
+  .row .end {
+    grid-area: 1 / 3;
+  }
+  .row [part='call-button'] {
+    grid-row: 1;
+  }
+  [part='call-button'],
+  [part='launcher'] {
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .back {
+    flex: none;
+    margin: 0 16px 16px;
+  }
+  .back svg:dir(rtl),
+  .page-head svg:dir(rtl) {
+    scale: -1 1;
+  }
+  .call {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-block-size: 0;
+    gap: 16px;
+    padding: 12px 16px 0;
+    overflow: auto;
+  }
+  .party {
+    text-align: center;
+  }
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 72px;
+    block-size: 72px;
+    margin: 8px auto 12px;
+    border-radius: 50%;
+    background: var(--_tint);
+    color: var(--_accent-text);
+    font-size: 28px;
+    line-height: 1;
+    font-weight: 600;
+  }
+  .held .avatar,
+  .ended .avatar {
+    background: var(--_raised);
+    color: var(--_text-quiet);
+  }
+  .avatar svg {
+    width: 34px;
+  }
+  .party:has(~ telnyx-keypad:not([hidden])) .avatar,
+  telnyx-call-list[filled] ~ .call .avatar {
+    display: none;
+  }
+  .party .name {
+    overflow: hidden;
+    font-size: 20px;
+    line-height: 28px;
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .number {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    font-variant-numeric: tabular-nums;
+  }
+  .progress {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    flex-wrap: wrap;
+    gap: 0 6px;
+    min-block-size: 44px;
+    color: var(--_text-quiet);
+  }
+  .active .progress {
+    color: var(--_accent-text);
+  }
+  .reconnecting .progress {
+    color: var(--_warning-text);
+  }
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 16px 8px;
+    margin-block: auto 8px;
+    justify-items: center;
+  }
+  .controls > div {
+    display: grid;
+    justify-items: center;
+    gap: 6px;
+    min-inline-size: 0;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--_text-quiet);
+    text-align: center;
+  }
+  .round {
+    inline-size: 48px;
+    block-size: 48px;
+    background: var(--_raised);
+    color: var(--_text);
+  }
+  .round:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  .end-row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 4px 12px;
+    position: sticky;
+    inset-block-end: 0;
+    margin-block-start: auto;
+    padding-block: 8px 20px;
+    background: var(--_surface);
+  }
+  .page {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-block-size: 0;
+  }
+  .page-head {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    flex: none;
+    padding-inline: 6px 16px;
+  }
+  h2 {
+    font-size: 17px;
+    line-height: 24px;
+    font-weight: 600;
+  }
+  .page-body {
+    display: grid;
+    gap: 24px;
+    align-content: start;
+    overflow: auto;
+    padding: 8px 16px 20px;
+  }
+  .page-body:has(.history) {
+    gap: 8px;
+    padding-inline: 6px;
+  }
+  @media (hover: hover) {
+    [part='call-button']:hover,
+    [part='launcher']:hover {
+      background: var(--_accent-hover);
+    }
+  }
+`;

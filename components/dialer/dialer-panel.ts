@@ -1,0 +1,342 @@
+import { adoptStyles, html, nothing } from 'lit';
+import type { CallSnapshot } from '../../src/index.js';
+import { isInSight, SightTimer } from '../call-list/call-sight.js';
+import { icons } from '../icons/icons.js';
+import { phoneIcons } from '../icons/phone-icons.js';
+import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import type { TelnyxKeypad } from '../keypad/keypad.js';
+import { fill } from '../strings/fill.js';
+import { tokens } from '../styles/tokens.js';
+import { controls } from '../styles/controls.js';
+import { type CallView, renderCall } from './call-view.js';
+import { defineParts } from './define-parts.js';
+import type { TelnyxDialer } from './dialer.js';
+import type { DialerLink } from './dialer-link.js';
+import { panelStyles } from './dialer-panel.styles.js';
+import { PanelPages } from './panel-pages.js';
+import { cleanPasted, type NumberProblem } from './phone-number.js';
+
+/** What fills the phone below its header. */
+type View = 'phone' | 'history' | 'devices';
+
+/** Keys of the keyboard that are keys of the phone as well. */
+const PHONE_KEY = /^[0-9*#+]$/;
+
+/** The phone behind its number field. Draws into the dialer's own shadow root. */
+export class DialerPanel implements CallView {
+  /** Why the number in the field cannot be called. */
+  problem: NumberProblem | null = null;
+  /** Whether the keys are shown during a call. */
+  showsKeys = false;
+  /** Whether the number field is shown during a call, for another one. */
+  isAddingCall = false;
+  readonly host: TelnyxDialer;
+  readonly link: DialerLink;
+  #view: View = 'phone';
+  readonly #sight = new SightTimer();
+  readonly #pages = new PanelPages();
+
+  constructor(host: TelnyxDialer, link: DialerLink) {
+    this.host = host;
+    this.link = link;
+    defineParts();
+    this.#adopt();
+  }
+
+  /** The call to be shown: the current one, and for a moment the one that ended last. */
+  get call(): CallSnapshot | null {
+    const inSight = this.link.snapshot.calls.filter((call) => isInSight(call) && !isIncoming(call));
+    return currentCall({ calls: inSight });
+  }
+
+  get hidesForm(): boolean {
+    return this.#view !== 'phone' || (this.call !== null && !this.isAddingCall);
+  }
+
+  /** To be called when the calls have changed. */
+  watch(calls: readonly CallSnapshot[]) {
+    this.#sight.set(calls, () => this.host.requestUpdate());
+    if (calls.some(isLive)) return;
+    this.showsKeys = this.isAddingCall = false;
+  }
+
+  /** A call was placed: it is what is shown now. */
+  called() {
+    this.host.number = '';
+    this.problem = null;
+    this.#view = 'phone';
+    this.isAddingCall = this.showsKeys = false;
+  }
+
+  /** Somebody calls: a phone that is closed opens. */
+  incoming() {
+    this.host.open = true;
+  }
+
+  disconnected() {
+    this.#sight.clear();
+  }
+
+  renderHead() {
+    const { link, host } = this;
+    const { words, missed } = link;
+    const isOpen = (view: View) => this.#view === view;
+    const history = missed > 0 ? fill(words.missedCalls, { count: missed }) : words.history;
+    return html`
+      <div part="header" class="header">
+        <slot name="header">${this.#renderState()}</slot>
+        ${
+          link.readSettings().history === 'off'
+            ? nothing
+            : html`<button
+                part="history-button"
+                class="icon"
+                type="button"
+                aria-label=${history}
+                title=${history}
+                aria-pressed=${isOpen('history')}
+                @click=${() => this.toggle('history')}
+              >
+                ${phoneIcons.history}${this.renderBadge()}
+              </button>`
+        }
+        <button
+          part="devices-button"
+          class="icon"
+          type="button"
+          aria-label=${words.audio}
+          title=${words.audio}
+          aria-pressed=${isOpen('devices')}
+          @click=${() => this.toggle('devices')}
+        >
+          ${phoneIcons.speaker}
+        </button>
+        ${
+          host.placement.includes('-')
+            ? html`<button
+                part="close-button"
+                class="icon"
+                type="button"
+                aria-label=${words.close}
+                title=${words.close}
+                @click=${() => host.close()}
+              >
+                ${icons.minimise}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${link.isElsewhere ? this.#renderElsewhere() : nothing}
+      <telnyx-notice exportparts="notice, retry-button, sound-button"></telnyx-notice>
+      <telnyx-incoming-call
+        exportparts="incoming, incoming-call, answer-button, decline-button, end-and-answer-button"
+      ></telnyx-incoming-call>
+      <telnyx-call-list exportparts="calls, call-chip"></telnyx-call-list>
+    `;
+  }
+
+  /** Below the number field: why it cannot be called, and the keys. */
+  renderKeys() {
+    const { words } = this.link;
+    return html`
+      <p id="problem" class="problem" role="alert">${this.problem ? words[this.problem] : ''}</p>
+      ${
+        this.host.hideKeypad
+          ? nothing
+          : html`<telnyx-keypad mode="dial" exportparts="keypad, key"></telnyx-keypad>`
+      }
+    `;
+  }
+
+  /** Beside the call button: the number called last, or the key that takes the last digit back. */
+  renderBeside() {
+    const { host, link } = this;
+    const { words, lastNumber } = link;
+    if (host.number) {
+      return html`<button
+        part="backspace-button"
+        class="icon end"
+        type="button"
+        aria-label=${words.backspace}
+        title=${words.backspace}
+        @click=${this.#onBackspace}
+      >
+        ${phoneIcons.backspace}
+      </button>`;
+    }
+    const last = lastNumber || link.history.entries.find(({ outcome }) => outcome === 'outgoing')?.number;
+    if (!last) return nothing;
+    const redial = fill(words.redial, { number: last });
+    return html`<button
+      part="redial-button"
+      class="icon start"
+      type="button"
+      aria-label=${redial}
+      title=${redial}
+      @click=${() => this.dial(last)}
+    >
+      ${phoneIcons.redial}
+    </button>`;
+  }
+
+  renderBody() {
+    const { link } = this;
+    const { words } = link;
+    if (this.#view === 'history') return this.#renderPage(words.history, this.#renderHistory());
+    if (this.#view === 'devices') {
+      return this.#renderPage(words.audio, this.#pages.get('devices')?.renderDevices());
+    }
+    const { call } = this;
+    if (!call) return nothing;
+    if (!this.isAddingCall) return renderCall(this, call);
+    return html`<button part="back-button" class="quiet back" type="button" @click=${this.#onBack}>
+      ${phoneIcons.back}${words.backToCall}
+    </button>`;
+  }
+
+  renderBadge() {
+    const { missed } = this.link;
+    return missed > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${missed}</span>` : nothing;
+  }
+
+  /** Shows a page of the phone, or goes back from it. */
+  toggle(view: View) {
+    this.#view = this.#view === view ? 'phone' : view;
+    if (this.#view === 'history') this.link.missed = 0;
+    this.host.requestUpdate();
+    if (this.#view !== 'phone') void this.#load(this.#view);
+  }
+
+  async #load(page: 'history' | 'devices') {
+    await this.#pages.load(page);
+    this.#adopt();
+    this.host.requestUpdate();
+  }
+
+  /** All styles that there are so far: those of the host, of the panel and of the pages. */
+  #adopt() {
+    const own = (this.host.constructor as typeof TelnyxDialer).elementStyles;
+    const { historyStyles = [] } = this.#pages.get('history') ?? {};
+    const styles = [...own, tokens, controls, panelStyles, ...[historyStyles].flat()];
+    adoptStyles(this.host.renderRoot as ShadowRoot, styles);
+  }
+
+  /** The state of the phone itself: whether calls can come and go. */
+  #renderState() {
+    const { words, snapshot, isElsewhere } = this.link;
+    const texts = {
+      idle: words.phoneOffline,
+      connecting: words.phoneConnecting,
+      ready: words.phoneReady,
+      reconnecting: words.phoneReconnecting,
+      failed: words.phoneFailed,
+    };
+    const { status } = snapshot;
+    return html`
+      <p part="state" class="state ${isElsewhere ? 'idle' : status}" role="status">
+        ${isElsewhere ? words.phoneFailed : texts[status]}
+      </p>
+      ${
+        status === 'idle' && !this.link.error
+          ? html`<button part="connect-button" class="text" type="button" @click=${this.#onConnect}>
+              ${words.goOnline}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderElsewhere() {
+    const { words, call } = this.link;
+    return html`<div class="elsewhere" part="notice" role="alert">
+      ${words.phoneElsewhere}
+      ${
+        isLive(call)
+          ? nothing
+          : html`<button type="button" class="quiet" @click=${() => this.link.register()}>
+              ${words.useHere}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #renderHistory() {
+    const { link } = this;
+    return this.#pages.get('history')?.renderHistory({
+      entries: link.history.entries,
+      words: link.words,
+      language: this.host.lang,
+      onCallBack: ({ number }) => this.dial(number),
+      onClear: () => link.clearHistory(),
+    });
+  }
+
+  #renderPage(title: string, content: unknown) {
+    const { words } = this.link;
+    return html`<section class="page" aria-label=${title}>
+      <div class="page-head">
+        <button class="icon" type="button" aria-label=${words.close} @click=${() => this.toggle(this.#view)}>
+          ${phoneIcons.back}
+        </button>
+        <h2>${title}</h2>
+      </div>
+      <div class="page-body">
+        ${this.#pages.failed === this.#view ? html`<p role="alert">${words.unexplained}</p>` : content}
+      </div>
+    </section>`;
+  }
+
+  /** Calls, and shows that call. */
+  dial(number: string) {
+    this.#view = 'phone';
+    this.link.dial(number).catch(() => undefined);
+    this.host.requestUpdate();
+  }
+
+  readonly #onBack = () => {
+    this.isAddingCall = false;
+    this.host.requestUpdate();
+  };
+
+  readonly #onConnect = () => {
+    this.link.connect().catch(() => undefined);
+  };
+
+  readonly #onBackspace = () => {
+    this.host.number = this.host.number.slice(0, -1);
+    this.problem = null;
+  };
+
+  readonly onKey = (event: Event) => {
+    if (!(event instanceof CustomEvent)) return;
+    const { key } = event.detail as { readonly key: string };
+    this.host.number += key;
+    this.problem = null;
+  };
+
+  readonly onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData?.getData('text') ?? '';
+    const field = event.target as HTMLInputElement;
+    const { selectionStart, selectionEnd, value } = field;
+    event.preventDefault();
+    const text = value.slice(0, selectionStart ?? 0) + cleanPasted(pasted) + value.slice(selectionEnd ?? 0);
+    this.host.number = cleanPasted(text);
+    this.problem = null;
+  };
+
+  /** Typing anywhere in the phone presses its keys, unless it goes into a field or onto the keys themselves. */
+  readonly onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && this.host.placement.includes('-')) this.host.close();
+    const [target] = event.composedPath();
+    if (!PHONE_KEY.test(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+    if (this.#keypad?.press(event.key)) event.preventDefault();
+  };
+
+  get #keypad(): TelnyxKeypad | null {
+    const pads = this.host.renderRoot.querySelectorAll('telnyx-keypad');
+    const isUp = isAnswered(this.call) && !this.isAddingCall;
+    // During a call the keys go to the far end, also while they are not shown.
+    return [...pads].find((pad) => (pad.mode === 'dtmf') === isUp) ?? null;
+  }
+}

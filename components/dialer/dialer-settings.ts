@@ -1,0 +1,61 @@
+import type { CallOptions, CustomHeader } from '../../src/index.js';
+import type { HistoryMode } from '../history/call-history.js';
+import { AttributeReader, isRecord } from '../session/attribute-reader.js';
+import { readConnectionSettings } from '../session/connection-settings.js';
+import { readLogin } from '../session/login.js';
+import type { HostSettings } from '../session/session-link.js';
+import type { TelnyxDialer } from './dialer.js';
+import { toneAddress } from './tone-address.js';
+
+/** What the attributes of a dialer say at the moment. */
+export interface DialerSettings extends HostSettings {
+  /** For every call, beside its destination. */
+  readonly call: CallOptions;
+  readonly history: HistoryMode;
+}
+
+const placements = ['inline', 'bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
+
+/** Reads every attribute anew: pages change them at any time, and a call uses what they say then. */
+export function readDialerSettings(host: TelnyxDialer): DialerSettings {
+  const reader = new AttributeReader();
+  const connection = readConnectionSettings(host, reader);
+  reader.choice('placement', host.placement, placements);
+  const auth = readLogin(host);
+  const tones = {
+    ringtone: toneAddress('ringtone', host.ringtone, host.baseURI),
+    ringback: toneAddress('ringback', host.ringback, host.baseURI),
+  };
+  const missing = `<${host.localName}> needs a login and password, a login-token or a token-url.`;
+  return {
+    session: auth ? { ...connection, auth, tones } : { missing },
+    call: {
+      callerName: host.callerName || undefined,
+      callerNumber: host.callerNumber || undefined,
+      customHeaders: reader.json('custom-headers', host.customHeaders, isHeaders),
+    },
+    history: reader.choice('history', host.history, ['off', 'session', 'local']) ?? 'session',
+    problems: reader.problems,
+  };
+}
+
+/** Who uses the phone, as far as the page says so without a secret; empty where it does not. */
+export function ownerOf({ login, loginToken, tokenUrl }: TelnyxDialer): string {
+  return login || subjectOf(loginToken) || tokenUrl;
+}
+
+/** The user a JSON web token is for. */
+function subjectOf(token: string): string {
+  try {
+    const payload = token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '';
+    const claims: unknown = JSON.parse(atob(payload));
+    return isRecord(claims) && typeof claims.sub === 'string' ? claims.sub : '';
+  } catch {
+    // Not a JSON web token; then nobody is named.
+    return '';
+  }
+}
+
+const isHeaders = (value: unknown): value is readonly CustomHeader[] =>
+  Array.isArray(value) &&
+  value.every((header) => isRecord(header) && typeof header.name === 'string' && 'value' in header);

@@ -1,0 +1,312 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { CallSnapshot, CustomHeader } from '../../src/index.js';
+import { flags, reflectedTexts, texts } from '../session/attributes.js';
+import { SessionHost } from '../session/session-host.js';
+import { dialerStrings } from '../strings/dialer.js';
+import { baseStyles } from '../styles/base.js';
+import type { DialerLink } from './dialer-link.js';
+import { dialerStyles } from './dialer.styles.js';
+
+/** For promises whose failure has already been told as `telnyx-error`. */
+const ignoreReported = () => undefined;
+
+/**
+ * A phone: makes and takes calls with the login of a SIP user or a token. It is drawn at once; everything behind it
+ * loads, and the phone registers, with the first sign that somebody uses the page. `prewarm="eager"` registers
+ * as soon as the page is there, so that calls come in from then on.
+ *
+ * Buttons of the page command it with `commandfor` and `command`: `--call`, `--answer`, `--hangup`, `--hold`,
+ * `--resume`, `--mute`, `--unmute`, `--open`, `--close`, `--toggle`.
+ *
+ * @tag telnyx-dialer
+ * @summary The phone.
+ *
+ * @example
+ * <telnyx-dialer token-url="/telnyx-token" prewarm="eager" history="local"></telnyx-dialer>
+ *
+ * @slot header - Beside the state of the phone.
+ * @slot footer - Below everything in the panel.
+ * @slot launcher - What stands in the launcher of a phone that floats in a corner.
+ * @slot fallback - Shown where calls are impossible: no WebRTC, or a script that cannot be loaded.
+ *
+ * @fires {TelnyxStatusChangeEvent} telnyx-status-change - After the session moved to another status.
+ * @fires {TelnyxReadyEvent} telnyx-ready - Each time the phone is registered, also after a reconnect.
+ * @fires {TelnyxIncomingCallEvent} telnyx-incoming-call - When somebody calls; `preventDefault()` hides the
+ *   built-in user interface for that call.
+ * @fires {TelnyxCallChangeEvent} telnyx-call-change - Whenever anything about a call changes.
+ * @fires {TelnyxCallEndEvent} telnyx-call-end - Once for each call, when it is over.
+ * @fires {TelnyxKeyEvent} telnyx-key - For a key pressed outside a call.
+ * @fires {TelnyxQualityEvent} telnyx-quality - With each new measurement of a call's quality.
+ * @fires {TelnyxWarningEvent} telnyx-warning - For what was noticed or recovered.
+ * @fires {TelnyxErrorEvent} telnyx-error - Once for each failure.
+ *
+ * @csspart panel - The phone.
+ * @csspart launcher - The button that opens a phone that floats in a corner.
+ * @csspart header - The state of the phone and its buttons; in it `state`.
+ * @csspart number-input - The field for the number.
+ * @csspart call-button - Calls the number.
+ * @csspart keypad - The keys; in it `key`.
+ * @csspart call - The call that is talked on.
+ * @csspart end-button - Ends it.
+ * @csspart mute-button - Mutes the microphone.
+ * @csspart hold-button - Parks the call.
+ * @csspart incoming-call - A call that comes in; in it `answer-button` and `decline-button`.
+ * @csspart calls - The list of several calls.
+ * @csspart history - The calls that are over.
+ * @csspart notice - Failures and their remedies.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
+ * @cssprop [--telnyx-dialer-width=320px] - Width; the phone shrinks with its box down to 240 px.
+ * @cssprop [--telnyx-dialer-height=592px] - Height.
+ * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window when it floats.
+ */
+export class TelnyxDialer extends SessionHost {
+  static override styles = [baseStyles, dialerStyles];
+
+  static override properties: PropertyDeclarations = {
+    ...texts(
+      'login password login-token token-url destination caller-name caller-number custom-headers ringtone ' +
+        'ringback history',
+    ),
+    ...reflectedTexts('placement'),
+    ...flags('auto-answer hide-keypad'),
+    tokenProvider: { attribute: false },
+    number: { attribute: false },
+    open: { type: Boolean, reflect: true },
+  };
+
+  /** @attr login - SIP user name; together with `password`. */
+  declare login: string;
+  /** @attr password - Its password. For development: everybody who opens the page can read it. */
+  declare password: string;
+  /** @attr login-token - A token made by your server. Another one renews the login of the same session. */
+  declare loginToken: string;
+  /** @attr token-url - Address of this page's server that answers with a token, as text or as `{token}`. */
+  declare tokenUrl: string;
+  /** Asked for a token at each login. */
+  declare tokenProvider: (() => Promise<string>) | null | undefined;
+  /** @attr destination - The number that stands in the field at first. */
+  declare destination: string;
+  /** @attr caller-name - The name shown to whom is called. */
+  declare callerName: string;
+  /** @attr caller-number - The number shown to whom is called. */
+  declare callerNumber: string;
+  /** @attr custom-headers - JSON array of `{name, value}` sent with each call; names begin with `X-`. */
+  declare customHeaders: string | readonly CustomHeader[];
+  /** @attr ringtone - Address of the sound that announces a call; `off` for none. */
+  declare ringtone: string;
+  /** @attr ringback - Address of the sound while it rings at the far end; `off` for none. */
+  declare ringback: string;
+  /** @attr auto-answer - Answers calls by itself while there is no other. */
+  declare autoAnswer: boolean;
+  /** @attr placement - `inline` (default), `bottom-right`, `bottom-left`, `top-right` or `top-left`. */
+  declare placement: string;
+  /** @attr hide-keypad - Shows no keys but during a call. */
+  declare hideKeypad: boolean;
+  /** @attr history - Keeps the list of calls: `session` (default) for this tab, `local` for this site, or `off`. */
+  declare history: string;
+  /** What stands in the number field. */
+  declare number: string;
+  /** @attr open - Whether a phone that floats in a corner is open. */
+  declare open: boolean;
+
+  declare protected link: DialerLink | null;
+  #use = new AbortController();
+
+  constructor() {
+    super();
+    this.number = '';
+    this.open = false;
+  }
+
+  /** True where the phone stands in the page instead of floating in a corner. */
+  private get isInline(): boolean {
+    return !this.placement.includes('-');
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#use = new AbortController();
+    const { signal } = this.#use;
+    // A phone that is in sight is there for calls: whoever uses the page at all may use it, or be called.
+    for (const type of ['pointermove', 'pointerdown', 'keydown']) {
+      addEventListener(type, () => this.#onUse(), { signal, passive: true });
+    }
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#use.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    super.willUpdate(changed);
+    if (changed.has('destination')) this.number = this.destination;
+  }
+
+  protected override updated() {
+    // A failed load has been told, and the next attempt loads again.
+    if (!this.isInline && this.open) this.loadLink().catch(ignoreReported);
+  }
+
+  /** Opens a phone that floats in a corner. */
+  show() {
+    this.open = true;
+  }
+
+  /** Closes it. Calls go on. */
+  close() {
+    this.open = false;
+  }
+
+  /** Opens or closes it. */
+  toggle() {
+    this.open = !this.open;
+  }
+
+  /** Registers the phone. Rejects with one TelnyxError. */
+  async connect(): Promise<void> {
+    await (await this.loadLink()).connect();
+  }
+
+  /**
+   * Calls a number, a SIP address or a SIP user; without one what stands in the field. An active call is put on
+   * hold. Resolves when it is answered; rejects with one TelnyxError when it never will be: 44002 for what cannot
+   * be called, 60007 for busy, declined and the like.
+   */
+  async dial(number?: string): Promise<CallSnapshot> {
+    return (await this.loadLink()).dial(number ?? this.number);
+  }
+
+  /** Answers the call that comes in, or the one of this id; an active one is put on hold. */
+  async answer(id?: string): Promise<void> {
+    await this.link?.answer(id);
+  }
+
+  /** Ends the current call, or the one of this id; declines it when it is still coming in. */
+  async hangup(id?: string): Promise<void> {
+    await this.link?.hangup(id);
+  }
+
+  /** Parks the current call. */
+  async hold(): Promise<void> {
+    await this.link?.hold();
+  }
+
+  /** Takes the call on hold back. */
+  async resume(): Promise<void> {
+    await this.link?.resume();
+  }
+
+  /** Mutes the microphone of the current call. */
+  mute() {
+    this.link?.currentCall?.mute();
+  }
+
+  /** Opens it again. */
+  unmute() {
+    this.link?.currentCall?.unmute();
+  }
+
+  /** Sends keys to the far end: `0-9 A-D * # ,`. */
+  async sendDigits(digits: string): Promise<void> {
+    await this.link?.currentCall?.sendDigits(digits);
+  }
+
+  /** Uses this microphone from now on; `null` for the system's default. */
+  async setMicrophone(id: string | null): Promise<void> {
+    await (await (await this.loadLink()).acquire()).setMicrophone(id);
+  }
+
+  /** Plays the far end through this speaker, where the browser can choose; `null` for the default. */
+  async setSpeaker(id: string | null): Promise<void> {
+    await (await (await this.loadLink()).acquire()).setSpeaker(id);
+  }
+
+  protected override createLink(): Promise<DialerLink> {
+    return import('./dialer-link.js').then(({ DialerLink }) => new DialerLink(this));
+  }
+
+  declare protected loadLink: () => Promise<DialerLink>;
+
+  override render() {
+    const { link, isInline, open } = this;
+    const words = { ...dialerStrings, ...link?.handle.strings, ...this.strings };
+    // Until the icons are there, the word stands for them.
+    const icon = link?.icon ?? words.call;
+    return html`
+      <div
+        part="panel"
+        role=${isInline ? 'region' : 'dialog'}
+        aria-label=${words.dialer}
+        tabindex="-1"
+        ?hidden=${!isInline && !open}
+        @keydown=${link?.onKeyDown}
+        @telnyx-key=${link?.onKey}
+      >
+        ${link?.renderHead()}
+        <form ?hidden=${link?.hidesForm === true} novalidate @submit=${this.#onSubmit}>
+          <input
+            part="number-input"
+            inputmode="tel"
+            enterkeyhint="go"
+            autocomplete="off"
+            spellcheck="false"
+            dir="ltr"
+            aria-label=${words.phoneNumber}
+            aria-describedby="problem"
+            placeholder=${words.numberHint}
+            .value=${this.number}
+            @input=${this.#onInput}
+            @paste=${link?.onPaste}
+          />
+          ${link?.renderKeys()}
+          <div class="row">
+            ${link?.renderBeside()}
+            <button part="call-button" aria-label=${words.call} title=${words.call}>${icon}</button>
+          </div>
+        </form>
+        ${link?.renderBody()}
+        <slot name="footer"></slot>
+      </div>
+      ${
+        isInline
+          ? nothing
+          : html`<button
+              part="launcher"
+              type="button"
+              aria-label=${words.dialer}
+              aria-expanded=${open}
+              ?hidden=${open}
+              @click=${() => this.show()}
+            >
+              <slot name="launcher">${icon}</slot>${link?.renderBadge()}
+            </button>`
+      }
+      <slot name="fallback" ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}></slot>
+    `;
+  }
+
+  #onUse() {
+    if (!this.isInline) return;
+    this.#use.abort();
+    if (this.prewarm === 'off') this.loadLink().catch(ignoreReported);
+    else this.warmUp();
+  }
+
+  #onInput(event: InputEvent) {
+    this.number = (event.target as HTMLInputElement).value;
+    this.link?.clearProblem();
+  }
+
+  #onSubmit(event: SubmitEvent) {
+    event.preventDefault();
+    this.loadLink().then((link) => link.onCall(), ignoreReported);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-dialer': TelnyxDialer;
+  }
+}

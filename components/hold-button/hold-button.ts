@@ -1,0 +1,85 @@
+import { css, html, LitElement } from 'lit';
+import { CallController } from '../controllers/call-controller.js';
+import { phoneIcons } from '../icons/phone-icons.js';
+import { texts } from '../session/attributes.js';
+import { partStyles } from '../styles/part.js';
+import { toggleStyles } from '../styles/toggle.js';
+
+/**
+ * Parks the call at the server, where it hears no one, and takes it back. Taking one back parks the one that is
+ * talked on.
+ *
+ * @tag telnyx-hold-button
+ * @summary The hold switch.
+ *
+ * @csspart hold-button - The native `<button>`.
+ */
+export class TelnyxHoldButton extends LitElement {
+  static override styles = [
+    partStyles,
+    toggleStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+
+  static override properties = { ...texts('call-id'), isBusy: { state: true }, hasFailed: { state: true } };
+
+  /** @attr call-id - The call it is about; default: the current one. */
+  declare callId: string;
+  /** Until the gateway has answered. */
+  declare private isBusy: boolean;
+  declare private hasFailed: boolean;
+
+  readonly #call = new CallController(this);
+
+  constructor() {
+    super();
+    this.callId = '';
+    this.isBusy = this.hasFailed = false;
+    // On the element, so that a page can click the element as well as the button inside it.
+    this.addEventListener('click', () => void this.#onClick());
+  }
+
+  override render() {
+    const { words, obstacle, call } = this.#call;
+    const isHeld = call?.isHeld === true;
+    const label = isHeld ? words.resume : words.hold;
+    return html`
+      <button
+        part="hold-button"
+        type="button"
+        aria-label=${label}
+        title=${obstacle ?? (this.hasFailed ? words.holdFailed : label)}
+        aria-pressed=${isHeld}
+        aria-busy=${this.isBusy}
+        ?disabled=${obstacle !== null}
+      >
+        ${isHeld ? phoneIcons.resume : phoneIcons.hold}
+      </button>
+      <span class="visually-hidden" role="alert">${this.hasFailed ? words.holdFailed : ''}</span>
+    `;
+  }
+
+  async #onClick() {
+    const { running, obstacle } = this.#call;
+    if (!running || obstacle !== null || this.isBusy) return;
+    this.isBusy = true;
+    this.hasFailed = false;
+    try {
+      await (running.snapshot.isHeld ? running.resume() : running.hold());
+    } catch {
+      // The call goes on as it was, and the caller is told so.
+      this.hasFailed = true;
+    }
+    this.isBusy = false;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'telnyx-hold-button': TelnyxHoldButton;
+  }
+}

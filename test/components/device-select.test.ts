@@ -1,0 +1,153 @@
+import { expect } from '@open-wc/testing';
+import { idleSnapshot } from '../../components/session/idle-snapshot.js';
+import { eventually } from '../support/eventually.js';
+import { FakeSession } from '../support/fake-session.js';
+import { createPart } from '../support/phone-part.js';
+
+const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>
+  ({ kind, deviceId, label, groupId: '' }) as MediaDeviceInfo;
+const microphones = [
+  device('audioinput', 'default', 'Default'),
+  device('audioinput', 'desk', 'Desk microphone'),
+  device('audioinput', 'headset', ''),
+];
+const speakers = [device('audiooutput', 'ceiling', 'Ceiling')];
+
+/** Notes what is chosen, as the session does. */
+class DeviceSession extends FakeSession {
+  readonly chosen: (string | null)[] = [];
+  failure: Error | null = null;
+
+  override setMicrophone = (id: string | null) => this.#choose(id, 'microphoneId');
+  override setSpeaker = (id: string | null) => this.#choose(id, 'speakerId');
+
+  #choose(id: string | null, name: 'microphoneId' | 'speakerId') {
+    if (this.failure) return Promise.reject(this.failure);
+    this.chosen.push(id);
+    this.patch({ devices: { ...this.snapshot.devices, [name]: id } });
+    return Promise.resolve();
+  }
+}
+
+async function createSelect(attributes: Readonly<Record<string, string>> = {}) {
+  const devices = { ...idleSnapshot.devices, microphones, speakers, canChooseSpeaker: true };
+  const session = new DeviceSession(null, { devices });
+  const scene = await createPart('telnyx-device-select', { session, attributes });
+  const list = () => scene.root().querySelector('select')!;
+  const choose = async (id: string) => {
+    list().value = id;
+    list().dispatchEvent(new Event('change'));
+    await scene.updated();
+  };
+  return { ...scene, session, list, choose };
+}
+
+const KEY = 'telnyx-elements:device:microphone';
+
+describe('<telnyx-device-select>', () => {
+  afterEach(() => localStorage.clear());
+
+  for (const kind of ['audioinput', 'audiooutput', 'ringer']) {
+    it(`is accessible as ${kind}`, async () => {
+      const { part } = await createSelect({ kind });
+
+      await expect(part).to.be.accessible();
+    });
+  }
+
+  it('offers what is plugged in, with a number for what has no name yet', async () => {
+    const { list } = await createSelect();
+
+    const names = [...list().options].map(({ textContent }) => textContent.trim());
+    expect(names).to.deep.equal(['System default', 'Desk microphone', 'Microphone 2']);
+  });
+
+  it('chooses, and follows what is plugged in and out', async () => {
+    const { session, list, choose, updated } = await createSelect();
+
+    await choose('desk');
+    session.patch({ devices: { ...session.snapshot.devices, microphones: [] } });
+    await updated();
+
+    expect(session.chosen).to.deep.equal(['desk']);
+    expect(list().options).to.have.lengthOf(1);
+  });
+
+  it('tells when a device cannot be used', async () => {
+    const { session, choose, text } = await createSelect();
+    session.failure = new Error('busy');
+
+    await choose('desk');
+
+    await eventually('it is told', () => text().includes('That device could not be used.'));
+  });
+
+  it('remembers the choice for this site, if wanted', async () => {
+    const first = await createSelect({ remember: '' });
+    await first.choose('desk');
+    const kept = localStorage.getItem(KEY);
+
+    const second = await createSelect({ remember: '' });
+    await eventually('it is chosen again', () => second.session.chosen.length === 1);
+    await second.choose('');
+
+    expect(kept).to.equal('desk');
+    expect(second.session.chosen).to.deep.equal(['desk', null]);
+    expect(localStorage.getItem(KEY)).to.equal(null);
+  });
+
+  it('does not use a remembered device that is not plugged in', async () => {
+    localStorage.setItem(KEY, 'gone');
+
+    const { session, updated } = await createSelect({ remember: '' });
+    await updated();
+
+    expect(session.chosen).to.deep.equal([]);
+  });
+
+  it('remembers nothing unless asked to', async () => {
+    const { choose } = await createSelect();
+
+    await choose('desk');
+
+    expect(localStorage.length).to.equal(0);
+  });
+
+  it('tests the microphone: the meter moves, and stops again', async () => {
+    const { click, find } = await createSelect();
+    const level = () => Number(find('meter')?.getAttribute('aria-valuenow'));
+
+    await click('test-button');
+    // Chromium's fake microphone beeps.
+    await eventually('the meter moves', () => level() > 0);
+    await click('test-button');
+
+    expect(level()).to.equal(0);
+    expect(find('test-button')?.getAttribute('aria-pressed')).to.equal('false');
+  });
+
+  it('shows the level of the call instead of a test during a call', async () => {
+    const { session, updated, find } = await createSelect();
+    session.call();
+    await updated();
+
+    session.levels.set({ input: 1, output: 0 });
+
+    expect(find('test-button')).to.equal(null);
+    expect(find('meter')?.getAttribute('aria-valuenow')).to.equal('100');
+  });
+
+  it('says so where the browser cannot choose a speaker', async () => {
+    const descriptor = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'setSinkId')!;
+    Reflect.deleteProperty(HTMLMediaElement.prototype, 'setSinkId');
+    try {
+      const { root, text, find } = await createSelect({ kind: 'audiooutput' });
+
+      expect(root().querySelector('select')).to.equal(null);
+      expect(text()).to.include('through the speaker chosen in the system settings');
+      expect(find('test-button')).to.not.equal(null);
+    } finally {
+      Object.defineProperty(HTMLMediaElement.prototype, 'setSinkId', descriptor);
+    }
+  });
+});

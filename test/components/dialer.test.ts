@@ -1,0 +1,330 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { consoleLines } from '../support/console-lines.js';
+import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
+import { eventually } from '../support/eventually.js';
+import { failureOf } from '../support/failure-of.js';
+import { fakeError } from '../support/fake-call.js';
+import { place } from '../support/place.js';
+
+describe('<telnyx-dialer>', () => {
+  it('is drawn before anything is loaded, and keeps what is typed meanwhile', async () => {
+    const { dialer, visitor, field, type, updated } = await createDialer();
+    await type('+1555');
+
+    expect(dialer.loadCount).to.equal(0);
+    expect(visitor.find('Call')).to.not.equal(null);
+    dispatchEvent(new PointerEvent('pointermove'));
+    await visitor.ready('9 WXYZ');
+    await updated();
+
+    expect(field.isConnected).to.equal(true);
+    expect(field.value).to.equal('+1555');
+  });
+
+  it('registers with the first use of the page, and only then', async () => {
+    const { dialer, engine } = await createDialer();
+    expect(engine.sessions).to.have.lengthOf(0);
+
+    const ready = oneEvent(dialer, 'telnyx-ready');
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
+    await ready;
+
+    expect(dialer.status).to.equal('ready');
+  });
+
+  it('registers at once with prewarm="eager"', async () => {
+    const { dialer, visitor } = await createDialer({ prewarm: 'eager' });
+
+    await visitor.reads('Ready');
+
+    expect(dialer.status).to.equal('ready');
+  });
+
+  it('waits to be told with prewarm="off"', async () => {
+    const { dialer, visitor } = await createDialer({ prewarm: 'off' });
+
+    dispatchEvent(new PointerEvent('pointermove'));
+    await visitor.click('Go online');
+    await visitor.reads('Ready');
+
+    expect(dialer.status).to.equal('ready');
+  });
+
+  it('logs in with a token of the page', async () => {
+    const { dialer, engine } = await createDialer({ login: '', password: '', 'login-token': 'secret' });
+
+    await dialer.connect();
+
+    expect(engine.session.options?.auth).to.deep.equal({ token: 'secret' });
+  });
+
+  it('says in words that the login was refused, and tries again', async () => {
+    const { dialer, engine, visitor } = await createDialer();
+    await consoleLines(async () => {
+      const connecting = dialer.connect();
+      await engine.acquired();
+      engine.session.refusal = fakeError(46001, 'LOGIN_FAILED');
+      await failureOf(connecting);
+    });
+
+    await visitor.reads('The phone could not log in');
+    await visitor.reads('Not registered');
+    engine.session.refusal = null;
+    await visitor.click('Try again');
+
+    await visitor.reads('Ready');
+  });
+
+  it('calls what was typed, shows it, and comes back to the keys afterwards', async () => {
+    const { session, visitor, type, dialer } = await createReadyDialer({
+      'caller-name': 'Alice',
+      'custom-headers': '[{"name":"X-Case","value":"42"}]',
+    });
+
+    await type('+1 (555) 010-0100');
+    await visitor.click('Call');
+    await visitor.click('End call');
+    await visitor.reads('Call ended');
+
+    expect(session.lastCall.options).to.deep.include({
+      destination: '+15550100100',
+      callerName: 'Alice',
+      customHeaders: [{ name: 'X-Case', value: '42' }],
+    });
+    expect(dialer.number).to.equal('');
+    await visitor.ready('Call');
+  });
+
+  it('shows where a call is, truthfully', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    session.answersCalls = false;
+    dialer.dial('bob').catch(() => undefined);
+
+    await visitor.reads('Calling…');
+    session.lastCall.patch({ state: 'ringing' });
+    await visitor.reads('Ringing…');
+    session.lastCall.accept();
+    await visitor.reads('In call · 0:00');
+    session.lastCall.patch({ state: 'reconnecting' });
+    await visitor.reads('Reconnecting…');
+  });
+
+  for (const [sipCode, cause, words] of [
+    [486, 'USER_BUSY', 'Busy'],
+    [480, 'NO_ANSWER', 'No answer'],
+    [603, 'CALL_REJECTED', 'Declined'],
+    [404, 'UNALLOCATED_NUMBER', 'This number is not in use'],
+    [null, 'ALLOTTED_TIMEOUT', 'No answer'],
+    [500, 'NETWORK_OUT_OF_ORDER', 'The call failed'],
+  ] as const) {
+    it(`says "${words}" for ${cause}, and offers the call again`, async () => {
+      const { session, dialer, visitor } = await createReadyDialer();
+      session.answersCalls = false;
+      const dialed = failureOf(dialer.dial('+15550100486'));
+      await visitor.reads('Calling…');
+
+      session.lastCall.patch({
+        state: 'ended',
+        endedAt: Date.now(),
+        cause: { cause, causeCode: null, sipCode, sipReason: null },
+      });
+      session.lastCall.refuse(fakeError(60007, 'CALL_NOT_ANSWERED'));
+      session.lastCall.patch({ cause: { cause, causeCode: null, sipCode, sipReason: null } });
+      expect(await dialed).to.include({ code: 60007 });
+
+      await visitor.reads(words);
+      await visitor.click('Call again');
+      expect(session.calls).to.have.lengthOf(2);
+    });
+  }
+
+  for (const [text, words] of [
+    ['', 'Enter a number first.'],
+    ['call me', 'This is not a phone number or SIP address.'],
+    ['📞', 'This is not a phone number or SIP address.'],
+    ['7'.repeat(10_000), 'This is too long for a phone number.'],
+  ] as const) {
+    it(`says what is wrong with ${JSON.stringify(text.slice(0, 20))}, and calls nobody`, async () => {
+      const { session, visitor, type } = await createReadyDialer();
+
+      await type(text);
+      await visitor.click('Call');
+      await visitor.reads(words);
+      await type('1');
+
+      expect(session.calls).to.have.lengthOf(0);
+      expect(visitor.text).to.not.include(words);
+    });
+  }
+
+  it('cleans what is pasted', async () => {
+    const { dialer, field } = await createReadyDialer();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', ' +1 (555) 010–0100\n');
+
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+
+    expect(dialer.number).to.equal('+15550100100');
+  });
+
+  it('types with its keys, and takes the last digit back', async () => {
+    const { dialer, visitor } = await createReadyDialer();
+
+    await visitor.click('4 GHI');
+    await visitor.click('2 ABC');
+    await visitor.click('Delete last digit');
+
+    expect(dialer.number).to.equal('4');
+  });
+
+  it('presses its keys for what is typed anywhere in it', async () => {
+    const { dialer, visitor, session, updated } = await createReadyDialer();
+    (await visitor.ready('Audio')).focus();
+
+    await sendKeys({ press: '5' });
+    const number = dialer.number;
+    await dialer.dial('bob');
+    await updated();
+    (await visitor.ready('Audio')).focus();
+    await sendKeys({ press: '6' });
+
+    expect(number).to.equal('5');
+    expect(session.lastCall.digits).to.deep.equal(['6']);
+  });
+
+  it('calls the last number again', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    await dialer.dial('+15550100100');
+    await dialer.hangup();
+
+    await visitor.click('Redial +15550100100');
+
+    expect(session.calls).to.have.lengthOf(2);
+  });
+
+  it('mutes, holds and sends digits', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    await dialer.dial('bob');
+
+    await visitor.click('Mute');
+    await visitor.click('Unmute');
+    dialer.mute();
+    await dialer.hold();
+    await visitor.reads('On hold');
+    await dialer.resume();
+    await dialer.sendDigits('12#');
+    await visitor.click('Keypad');
+    await visitor.click('7 PQRS');
+
+    expect(session.lastCall.snapshot).to.deep.include({ isMuted: true, isHeld: false });
+    expect(session.lastCall.digits).to.deep.equal(['12#', '7']);
+    await visitor.reads(' 7 1 2 ABC');
+  });
+
+  it('answers and declines by method, by name of the call if wanted', async () => {
+    const { session, dialer } = await createReadyDialer();
+    const [first, second, third] = [session.ring(), session.ring(), session.ring()];
+
+    await dialer.answer(second.id);
+    await dialer.hangup(third.id);
+    await dialer.answer();
+
+    expect([first.state, second.state, third.state]).to.deep.equal(['active', 'active', 'ended']);
+  });
+
+  it('lets the page take a call that comes in', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer();
+    dialer.addEventListener('telnyx-incoming-call', (event) => event.preventDefault(), { once: true });
+
+    session.ring({ remoteName: 'Taken' });
+    session.ring({ remoteName: 'Shown' });
+    await updated();
+
+    expect(visitor.text).to.include('Shown').and.not.include('Taken');
+  });
+
+  it('answers by itself with auto-answer, but not while there is another call', async () => {
+    const { session } = await createReadyDialer({ 'auto-answer': '' });
+
+    const first = session.ring();
+    const second = session.ring();
+
+    expect([first.state, second.state]).to.deep.equal(['active', 'ringing']);
+  });
+
+  it('shows several calls, swaps between them and ends each', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer();
+    await dialer.dial('bob');
+    await dialer.hold();
+    await visitor.click('Add call');
+    await dialer.dial('carol');
+    const [bob, carol] = session.calls;
+    await updated();
+
+    await visitor.click('End call with carol');
+    await visitor.reads('Call ended');
+    await visitor.click('Resume');
+
+    expect([bob?.state, carol?.state]).to.deep.equal(['active', 'ended']);
+    await eventually('the ended one leaves', () => !visitor.text.includes('carol'));
+  });
+
+  it('can be commanded by buttons of the page', async () => {
+    const { dialer, session, container, updated } = await createReadyDialer({
+      id: 'phone',
+      destination: 'bob',
+    });
+    const buttons = place();
+    container.append(buttons);
+    const command = async (name: string) => {
+      const button = document.createElement('button');
+      button.setAttribute('commandfor', 'phone');
+      button.setAttribute('command', name);
+      buttons.append(button);
+      button.click();
+      await updated();
+    };
+
+    await command('--call');
+    await eventually('there is a call', () => dialer.call?.state === 'active');
+    await command('--hold');
+    await eventually('it is held', () => dialer.call?.state === 'held');
+    await command('--resume');
+    await eventually('it is active', () => dialer.call?.state === 'active');
+    await command('--mute');
+    await eventually('it is muted', () => dialer.call?.isMuted);
+    await command('--hangup');
+    await eventually('it is over', () => dialer.call?.state === 'ended');
+    session.ring();
+    await command('--answer');
+
+    await eventually('it is answered', () => session.lastCall.state === 'active');
+  });
+
+  it('floats with a placement: opens, closes, and opens by itself when somebody calls', async () => {
+    const { dialer, session, visitor, updated } = await createReadyDialer({ placement: 'bottom-right' });
+    expect(visitor.find('Call')).to.equal(null);
+
+    await visitor.click('Phone');
+    await visitor.ready('Call');
+    await visitor.click('Close');
+    const isOpen = dialer.open;
+    session.ring();
+    await updated();
+
+    expect(isOpen).to.equal(false);
+    await visitor.ready('Answer');
+  });
+
+  it('fits into 240 px', async () => {
+    const { dialer, container, root, updated } = await createReadyDialer();
+    container.style.width = '240px';
+    await dialer.dial('+15550100100');
+    await updated();
+
+    const panel = root.querySelector('[part=panel]')!;
+    expect(panel.getBoundingClientRect().width).to.equal(240);
+    expect(panel.scrollWidth).to.be.at.most(240);
+  });
+});

@@ -2,6 +2,8 @@ type Callback = (value: unknown, unsubscribe?: () => void) => void;
 
 interface ContextRequest extends Event {
   readonly context: unknown;
+  /** Who asks, where that is another than the element the request was sent to. */
+  readonly contextTarget?: EventTarget;
   readonly callback: Callback;
   readonly subscribe?: boolean;
 }
@@ -14,9 +16,9 @@ interface ContextRequest extends Event {
 export function provideContexts(host: HTMLElement, values: Map<unknown, unknown>) {
   const subscribers = new Map<Callback, readonly [context: unknown, unsubscribe: () => void]>();
   host.addEventListener('context-request', (event) => {
-    const { context, callback, subscribe } = event as ContextRequest;
+    const { context, contextTarget, callback, subscribe } = event as ContextRequest;
     // What the host itself asks for comes from further out.
-    if (!values.has(context) || event.composedPath()[0] === host) return;
+    if (!values.has(context) || (contextTarget ?? event.composedPath()[0]) === host) return;
     event.stopPropagation();
     const unsubscribe = () => void subscribers.delete(callback);
     if (subscribe) subscribers.set(callback, [context, unsubscribe]);

@@ -1,3 +1,6 @@
+import { copyOnClick } from './copy-button.js';
+import { embedSnippet } from './embed-snippet.js';
+
 /** The events worth seeing; the dotted names of the official element come as well. */
 const EVENTS = [
   'telnyx-open',
@@ -46,11 +49,7 @@ function showSnippet() {
     'gateway-url': socketAddress(agent.getAttribute('gateway-url')),
     variables: agent.getAttribute('variables'),
   };
-  const given = Object.entries(values).filter(([, value]) => value !== null);
-  const attributes = given.map(([name, value]) => ` ${name}=${quote(value)}`).join('');
-  const script = new URL('/telnyx-elements.js', location.href).href;
-  byId('snippet').textContent =
-    `<script async src="${script}"></script>\n<telnyx-ai-agent${attributes}></telnyx-ai-agent>`;
+  byId('snippet').textContent = embedSnippet('telnyx-ai-agent', values);
 }
 
 function socketAddress(path) {
@@ -59,8 +58,6 @@ function socketAddress(path) {
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   return address.href;
 }
-
-const quote = (value) => (value.includes('"') ? `'${value.replaceAll("'", '&#39;')}'` : `"${value}"`);
 
 /** One line for each event; the same event again in a row only counts up. */
 function log({ type, detail }) {
@@ -80,21 +77,9 @@ function log({ type, detail }) {
   list.scrollTop = list.scrollHeight;
 }
 
-async function copySnippet() {
-  const button = byId('copy');
-  try {
-    await navigator.clipboard.writeText(byId('snippet').textContent);
-    button.textContent = 'Copied';
-  } catch {
-    // The browser may keep the clipboard from this page; then the lines are at least marked.
-    getSelection().selectAllChildren(byId('snippet'));
-    button.textContent = 'Could not copy: press Ctrl+C';
-  }
-}
-
 byId('settings').addEventListener('change', applySettings);
 byId('settings').addEventListener('submit', (event) => event.preventDefault());
-byId('copy').addEventListener('click', copySnippet);
+copyOnClick(byId('copy'), byId('snippet'));
 for (const name of EVENTS) agent.addEventListener(name, log);
 applySettings();
 

@@ -1,87 +1,38 @@
-/** Waits for an event that says what we wait for. */
-const until = (agent, name, isMet = () => true) =>
-  new Promise((resolve) => {
-    const listener = (event) => {
-      if (!isMet(event.detail)) return;
-      agent.removeEventListener(name, listener);
-      resolve();
-    };
-    agent.addEventListener(name, listener);
-  });
+import { AGENT_STATES } from './agent-states.js';
+import { PHONE_STATES } from './phone-states.js';
 
-const reaches = (agent, state) =>
-  until(agent, 'telnyx-agent-state-change', (detail) => detail.state === state);
-
-/** A call that is left alone: what fails is what is to be seen. */
-const start = (agent) => agent.start().catch(() => undefined);
-
-/** By name: attributes, the gateway's scenario, and what a visitor does. */
-const STATES = {
-  Idle: {},
-  Connecting: { scenario: 'silent', enter: start },
-  Listening: {
-    enter: async (agent) => {
-      await start(agent);
-      await reaches(agent, 'listening');
-    },
-  },
-  Speaking: { enter: start },
-  Muted: { attributes: { muted: '' }, enter: start },
-  'Push to talk': { attributes: { 'push-to-talk': '' }, enter: start },
-  Countdown: { attributes: { 'max-duration': '29' }, enter: start },
-  Reconnecting: { scenario: 'drop', enter: start },
-  Ended: {
-    enter: async (agent) => {
-      await start(agent);
-      await reaches(agent, 'listening');
-      await agent.end();
-    },
-  },
-  'Login refused': { scenario: 'refused-login', enter: start },
-  'Line busy': { scenario: 'busy', enter: start },
-  'No gateway': { attributes: { 'gateway-url': 'ws://127.0.0.1:9' }, enter: start },
-  Consent: {
-    attributes: {
-      consent: 'This call is recorded to answer you better. You can ask us to delete it at any time.',
-    },
-  },
-  'Text only': { attributes: { 'text-only': '' } },
-  'Text conversation': {
-    attributes: { 'text-only': '' },
-    enter: (agent) => agent.sendMessage('Do you open on Saturdays?'),
-  },
-  'Dressed by the portal': { scenario: 'settings', attributes: { prewarm: 'eager' } },
-};
-
+const wanted = new URLSearchParams(location.search).getAll('state');
 let number = 0;
-function addState(name, { attributes = {}, scenario = 'assistant', enter }) {
+
+function addState(
+  name,
+  { tag, attributes: common },
+  { attributes, scenario = 'assistant', className = '', enter },
+) {
   const section = document.createElement('section');
-  const title = document.createElement('h2');
+  const title = document.createElement('h3');
+  const element = document.createElement(tag);
   title.textContent = name;
-  const agent = document.createElement('telnyx-ai-agent');
-  const all = {
-    // Widgets of one assistant share its session; these are each to have their own.
-    'agent-id': `assistant-state-${String((number += 1))}`,
-    'gateway-url': `/gateway?scenario=${scenario}`,
-    placement: 'inline',
-    sounds: 'false',
-    ...attributes,
-  };
-  for (const [attribute, value] of Object.entries(all)) agent.setAttribute(attribute, value);
-  section.append(title, agent);
-  document.getElementById('states').append(section);
-  if (enter) customElements.whenDefined('telnyx-ai-agent').then(() => enter(agent));
+  section.className = className;
+  const all = { 'gateway-url': `/gateway?scenario=${scenario}`, ...common((number += 1)), ...attributes };
+  for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
+  section.append(title, element);
+  document.getElementById(tag).append(section);
+  if (enter) customElements.whenDefined(tag).then(() => enter(element));
 }
 
 function applyLook() {
   const { theme, dir, accent } = Object.fromEntries(new FormData(document.getElementById('look')));
   document.documentElement.dir = dir;
   document.documentElement.style.setProperty('--telnyx-accent', accent);
-  for (const agent of document.querySelectorAll('telnyx-ai-agent')) agent.setAttribute('theme', theme);
+  for (const element of document.querySelectorAll('.states :is(telnyx-ai-agent, telnyx-dialer)')) {
+    element.setAttribute('theme', theme);
+  }
 }
 
-const wanted = new URLSearchParams(location.search).getAll('state');
-for (const [name, state] of Object.entries(STATES)) {
-  if (wanted.length === 0 || wanted.includes(name)) addState(name, state);
+for (const kind of [AGENT_STATES, PHONE_STATES]) {
+  for (const [name, state] of Object.entries(kind.states)) {
+    if (wanted.length === 0 || wanted.includes(name)) addState(name, kind, state);
+  }
 }
 document.getElementById('look').addEventListener('input', applyLook);

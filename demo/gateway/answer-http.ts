@@ -7,9 +7,23 @@ import { createToken } from './token.js';
 const MAX_REPORT_BYTES = 2_000_000;
 const TOKEN_SECONDS = 3600;
 
+/** What the token address of a site may answer instead of a token, by the `fault` that is asked for. */
+const TOKEN_FAULTS: Readonly<Record<string, readonly [status: number, type: string, body: string]>> = {
+  'signed-out': [401, 'text/plain', 'Sign in first.'],
+  broken: [500, 'text/plain', 'Internal Server Error'],
+  'web-page': [200, 'text/html', '<!doctype html><title>Sign in</title>'],
+  nothing: [200, 'text/plain', ''],
+  opaque: [200, 'text/plain', 'opaque-token'],
+  expired: [200, 'text/plain', 'expired'],
+  refused: [200, 'text/plain', 'refused'],
+};
+/** The fault of an address that takes the request and never answers it. */
+const LATE = 'late';
+
 /**
  * Answers what clients ask a gateway over HTTP: `POST /call_report` takes the report on a call,
- * `GET /token?user=alice&seconds=130` gives a login token. Returns `false` for everything else.
+ * `GET /token?user=alice&seconds=130` gives a login token, with `form=json` as `{token}`, with `fault=` what the
+ * address of a site may answer instead. Returns `false` for everything else.
  */
 export function answerHttp(
   gateway: Pick<AttachedGateway, 'takeCallReport'>,
@@ -22,10 +36,16 @@ export function answerHttp(
     return true;
   }
   if (pathname !== '/token' || request.method !== 'GET') return false;
-  const seconds = Number.parseInt(searchParams.get('seconds') ?? '', 10) || TOKEN_SECONDS;
-  response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
-  response.end(createToken(searchParams.get('user') ?? 'user', seconds));
+  if (searchParams.get('fault') !== LATE) giveToken(searchParams, response);
   return true;
+}
+
+function giveToken(wishes: URLSearchParams, response: ServerResponse): void {
+  const seconds = Number.parseInt(wishes.get('seconds') ?? '', 10) || TOKEN_SECONDS;
+  const token = createToken(wishes.get('user') ?? 'user', seconds);
+  const good = wishes.get('form') === 'json' ? JSON.stringify({ token }) : token;
+  const [status, type, body] = TOKEN_FAULTS[wishes.get('fault') ?? ''] ?? [200, 'text/plain', good];
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
 }
 
 function onCallReport(

@@ -371,7 +371,7 @@ export class CallLeg {
     if (!this.#moveTo('ended')) return;
     this.#byes.push(bye);
     this.#lifetime.abort();
-    this.farEnd.onEnded();
+    this.farEnd.onEnded(bye);
     void this.#media.close();
     void this.#pendingMedia?.close();
     this.#options.onEnded();

@@ -26,6 +26,11 @@ const HANG_UPS: Readonly<Record<HangUpReason, readonly [CauseWord, number | null
   'time-limit': ['ALLOTTED_TIMEOUT', null, null],
 };
 
+/** Why one leg of a call ended, for the leg that ends with it: who is called declines, the caller hears "busy". */
+export function reasonOf({ cause }: Bye): HangUpReason {
+  return HANG_UP_REASONS.find((reason) => HANG_UPS[reason][0] === cause) ?? 'normal';
+}
+
 /** The words and numbers that a BYE of the gateway carries for a reason. */
 export function byeFor(reason: HangUpReason): Bye {
   const [cause, sipCode, sipReason] = HANG_UPS[reason];

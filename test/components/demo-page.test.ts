@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { scenarioMenu } from '../../demo/gateway/scenarios.js';
 
-async function loadDemoPage() {
-  const response = await fetch('/demo/index.html');
+const PAGES = ['index', 'configurator', 'softphone', 'composed-phone', 'agent-desk', 'states'];
+
+async function loadDemoPage(name = 'index') {
+  const response = await fetch(`/demo/${name}.html`);
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
@@ -30,4 +32,20 @@ describe('demo/index.html', () => {
     expect(attributesOf(shown.querySelector(agent))).to.deep.equal(attributesOf(page.querySelector(agent)));
     expect(attributesOf(shown.querySelector(script))).to.deep.equal(attributesOf(page.querySelector(script)));
   });
+});
+
+describe('the pages of the demo', () => {
+  for (const name of PAGES) {
+    it(`are linked from the first one and keep to a strict policy: ${name}`, async () => {
+      const [page, first] = await Promise.all([loadDemoPage(name), loadDemoPage()]);
+
+      const policy = page
+        .querySelector('meta[http-equiv="Content-Security-Policy"]')
+        ?.getAttribute('content');
+      expect(policy).to.match(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
+      expect(policy).to.contain("require-trusted-types-for 'script'");
+      expect(page.querySelector('style, [style], script:not([src])')).to.equal(null);
+      if (name !== 'index') expect(first.querySelector(`a[href="./${name}.html"]`)).not.to.equal(null);
+    });
+  }
 });

@@ -1,3 +1,5 @@
+import type { Bye } from '../call-report.js';
+import { type HangUpReason, reasonOf } from '../hang-ups.js';
 import type { FarEnd } from './far-end.js';
 import { FrameQueue } from './frame-queue.js';
 
@@ -5,8 +7,8 @@ import { FrameQueue } from './frame-queue.js';
 export interface BridgedLeg {
   /** The other side pressed keys. */
   tellDigits(digits: string): void;
-  /** The other side is gone. */
-  hangUp(): void;
+  /** The other side is gone, for this reason. */
+  hangUp(reason: HangUpReason): void;
 }
 
 /** One side of a bridge: holds what the other side said until this side's leg fetches it. */
@@ -40,9 +42,9 @@ export class BridgeEnd implements FarEnd {
     if (this.#opposite) this.#opposite.#leg?.tellDigits(digits);
   }
 
-  onEnded(): void {
+  onEnded(bye: Bye): void {
     const opposite = this.#opposite;
     this.#opposite = null;
-    if (opposite) opposite.#leg?.hangUp();
+    if (opposite) opposite.#leg?.hangUp(reasonOf(bye));
   }
 }

@@ -39,8 +39,15 @@ export class AgentActivity {
     return this.#store;
   }
 
+  /** True while words of the agent are there and their sound is not. */
+  get isSoundDue(): boolean {
+    const isSilent = this.#store.value.state === 'thinking' || this.#agentHeardAt === null;
+    return this.#hasReplyBegun && isSilent;
+  }
+
   callAnswered(): void {
     this.#answeredAt = this.#clock.now();
+    this.#hasReplyBegun = false;
     this.#turnEndedAt = null;
     this.#agentHeardAt = null;
     this.#visitorHeardAt = null;

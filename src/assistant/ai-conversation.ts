@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
-import type { AiEvent, AiMessage } from '../protocol/ai-conversation.js';
+import type { AiEvent, AiMessage, AiMessageItem } from '../protocol/ai-conversation.js';
 import type { ClientAiParams } from '../protocol/client-ai-messages.js';
 import { METHOD } from '../protocol/methods.js';
 import type { WidgetSettings } from '../protocol/widget-settings.js';
 import type { Clock } from '../shared/clock.js';
+import { deferred } from '../shared/deferred.js';
 import { ignoreMissingAnswer } from '../shared/errors.js';
 import { type ReadableStore, Store } from '../shared/store.js';
 import { uuid } from '../shared/uuid.js';
@@ -44,7 +45,8 @@ export class AiConversation {
   readonly tools: ClientTools;
   readonly #signaling: ConversationSignaling;
   readonly #settings = new Store<WidgetSettings | null>(null);
-  readonly #typedIds = new RecentMap<true>();
+  /** What is to be done when the server echoes a typed message, by its id. */
+  readonly #typed = new RecentMap<() => void>();
   readonly #audio: Promise<PrePlayoutAudio | null> | null;
 
   constructor({ signaling, clock, onToolEvent, onAgentAudio }: AiConversationOptions) {
@@ -80,19 +82,21 @@ export class AiConversation {
 
   /**
    * Sends what the visitor typed, with images as `data:` addresses. It is shown at once; the echo of the server
-   * carries the same id. Rejects with 60016 for a message that is too large, 44002 for an image that is none,
+   * carries the same id, and proves that it arrived. Rejects with 60016 for a message that is too large, 44002 for a text or image that is none,
    * 60006 without a connection and 60012 when the gateway refuses it, and then it is taken back.
    */
   async send(text: string, images: readonly string[] = []): Promise<void> {
     const id = uuid();
     const params = typedMessage(id, text, images);
-    this.#typedIds.set(id, true);
+    if (!text.trim() && images.length === 0) return;
+    const echoed = deferred();
+    this.#typed.set(id, echoed.resolve);
     this.transcript.addTyped(id, text, images);
     this.activity.turnEnded('typed');
     const answer = this.#signaling.request(METHOD.aiConversation, params, z.unknown(), {
       timeoutMs: MESSAGE_TIMEOUT_MS,
     });
-    await answer.catch(ignoreMissingAnswer).catch((error: unknown) => {
+    await Promise.race([answer.catch(ignoreMissingAnswer), echoed.promise]).catch((error: unknown) => {
       this.transcript.remove(id);
       this.activity.turnTakenBack();
       throw error;
@@ -120,9 +124,7 @@ export class AiConversation {
     switch (event.type) {
       case 'conversation.item.created':
         if (event.item.type === 'function_call') void this.tools.run(event.item);
-        else if (this.transcript.addItem(event.item) && !this.#typedIds.has(event.item.id ?? '')) {
-          this.activity.turnEnded('spoken');
-        }
+        else this.#handleItem(event.item);
         break;
       case 'response.text.delta':
         if (this.transcript.addDelta(event.item_id, event.delta)) this.activity.replyBegan();
@@ -136,6 +138,13 @@ export class AiConversation {
       default:
         break;
     }
+  }
+
+  #handleItem(item: AiMessageItem): void {
+    const isTurn = this.transcript.addItem(item);
+    const echo = this.#typed.get(item.id ?? '');
+    if (echo) echo();
+    else if (isTurn) this.activity.turnEnded('spoken');
   }
 
   async #loadAudio(onEvent: (event: AgentAudioEvent) => void): Promise<PrePlayoutAudio | null> {

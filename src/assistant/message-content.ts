@@ -31,14 +31,17 @@ export function readContent({ content }: AiMessageItem): { text: string; images:
 /**
  * A typed message as the protocol has it.
  *
- * @throws TelnyxError 60016 for one that no gateway would take, 44002 for an image that is neither a `data:`
- *   address of a PNG, JPEG, GIF or WebP nor from https.
+ * @throws TelnyxError 60016 for one that no gateway would take, 44002 for a text that is none and an image that is
+ *   neither a `data:` address of a PNG, JPEG, GIF or WebP nor from https.
  */
 export function typedMessage(id: string, text: string, images: readonly string[]): ClientAiParams {
+  // Pages are written in JavaScript too.
+  if (typeof text !== 'string' || !isTextList(images))
+    throw unsendable('A message is a text and a list of images.');
   const imageLength = images.reduce((total, { length }) => total + length, 0);
   if (text.length > LONGEST_TEXT || imageLength > LARGEST_IMAGES) throw new TelnyxError(60016);
   if (!images.every((image) => SENDABLE_IMAGE.test(image))) {
-    throw new TelnyxError(44002, { message: 'An image is no data: or https: address.', fatal: false });
+    throw unsendable('An image is no data: or https: address.');
   }
   return {
     type: 'conversation.item.create',
@@ -54,3 +57,8 @@ export function typedMessage(id: string, text: string, images: readonly string[]
     },
   };
 }
+
+const isTextList = (list: unknown): boolean =>
+  Array.isArray(list) && list.every((item) => typeof item === 'string');
+
+const unsendable = (message: string) => new TelnyxError(44002, { message, fatal: false });

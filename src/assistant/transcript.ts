@@ -20,6 +20,8 @@ export class Transcript {
   /** Where each item stands, by id: a conversation may be long, and a delta comes every 20 ms. */
   readonly #places = new Map<string, number>();
   readonly #growing = new Set<string>();
+  /** Those that a gap cut off: what follows goes into an item behind it. */
+  readonly #interrupted = new RecentMap<true>();
   /** What the agent said so far with its speech markup, by item id. */
   readonly #spoken = new RecentMap<string>();
   readonly #items = new Store<readonly TranscriptItem[]>([]);
@@ -69,28 +71,30 @@ export class Transcript {
 
   /** The next piece of what the agent says. Returns true for the first piece of an item. */
   addDelta(itemId: string, delta: string): boolean {
-    const known = this.#spoken.get(itemId) ?? this.#find(itemId)?.text;
+    const id = this.#pieceOf(itemId);
+    const known = this.#spoken.get(id) ?? this.#find(id)?.text;
     const isFirst = known === undefined;
     if (isFirst) this.finish();
     // One character more than is kept, so that the cut shows.
     const spoken = ((known ?? '') + delta).slice(0, LONGEST_TEXT + 1);
-    this.#spoken.set(itemId, spoken);
+    this.#spoken.set(id, spoken);
     const text = cut(withoutSpeechMarkup(spoken, true));
-    if (text) this.#put({ id: itemId, role: 'assistant', text, status: 'partial' });
+    if (text) this.#put({ id, role: 'assistant', text, status: 'partial' });
     return isFirst;
   }
 
   /** Closes one item, or all that are still growing. */
   finish(itemId?: string): void {
-    const ids = [...this.#growing].filter((id) => !itemId || id === itemId);
+    const piece = itemId && this.#pieceOf(itemId);
+    const ids = [...this.#growing].filter((id) => !piece || id === piece);
     for (const id of ids) this.#close(id);
     if (ids.length > 0) this.#publish();
   }
 
-  /** Marks that the connection was interrupted after the last message; once for each gap. */
+  /** Marks that the connection was interrupted after the last message, if there is one; once for each gap. */
   markGap(): void {
-    const last = this.#list.at(-1);
-    if (!last || last.kind) return;
+    if (this.#list.at(-1)?.kind) return;
+    for (const id of this.#growing) this.#interrupted.set(id, true);
     this.finish();
     const text = 'The connection was interrupted. Something may be missing here.';
     this.#put({ id: uuid(), role: 'system', kind: 'gap', text, status: 'final' });
@@ -99,9 +103,17 @@ export class Transcript {
   clear(): void {
     this.#spoken.clear();
     this.#growing.clear();
+    this.#interrupted.clear();
     this.#places.clear();
     this.#list.length = 0;
     this.#publish();
+  }
+
+  /** The item that the next words of the server's item belong to. */
+  #pieceOf(itemId: string): string {
+    let id = itemId;
+    while (this.#interrupted.has(id)) id += '+';
+    return id;
   }
 
   #find(id: string): TranscriptItem | undefined {

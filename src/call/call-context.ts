@@ -11,7 +11,7 @@ export interface CallLink {
   /** Gives the socket up for a new one, after which the server offers its calls again. */
   forceReconnect(reason: string): void;
   /** Resolves when requests can be sent. */
-  whenReady(): Promise<void>;
+  connect(): Promise<void>;
 }
 
 /** What the far end or the server tells along the signaling of a call; texts as they came. */
@@ -31,8 +31,8 @@ export interface CallContext {
   readonly trickleIce: boolean;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called before this call becomes the one that is heard. */
-  readonly makeWay: () => void;
+  /** The server did not take the BYE; `repeat` sends it again. */
+  readonly onUnheardBye: (repeat: () => Promise<void>) => void;
   readonly onError: (error: TelnyxError) => void;
   readonly onWarning: (warning: TelnyxError) => void;
   readonly onPlaybackBlocked: (isBlocked: boolean) => void;

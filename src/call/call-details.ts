@@ -16,16 +16,20 @@ export type CallDetails = Pick<
   | 'telnyxLegId'
   | 'recovered'
   | 'customHeaders'
+  | 'clientState'
 >;
 
 /** The news in a message: only what it names, so that nothing known gets lost. */
 export function detailsFrom(params: Omit<ProgressParams, 'sdp'>): Partial<CallDetails> {
-  const headers = params.dialogParams?.custom_headers;
+  const { telnyx_call_control_id: controlId, telnyx_session_id: sessionId, telnyx_leg_id: legId } = params;
+  const customHeaders = params.dialogParams?.custom_headers;
+  const clientState = params.client_state ?? params.clientState;
   return {
-    ...(params.telnyx_call_control_id ? { telnyxCallControlId: params.telnyx_call_control_id } : {}),
-    ...(params.telnyx_session_id ? { telnyxSessionId: params.telnyx_session_id } : {}),
-    ...(params.telnyx_leg_id ? { telnyxLegId: params.telnyx_leg_id } : {}),
-    ...(headers && headers.length > 0 ? { customHeaders: headers } : {}),
+    ...(controlId && { telnyxCallControlId: controlId }),
+    ...(sessionId && { telnyxSessionId: sessionId }),
+    ...(legId && { telnyxLegId: legId }),
+    ...(customHeaders?.length && { customHeaders }),
+    ...(clientState && { clientState }),
   };
 }
 
@@ -38,6 +42,6 @@ export function toSnapshot(state: CallState, details: CallDetails): CallSnapshot
     isHeld,
     answeredAt: 'answeredAt' in state ? state.answeredAt : null,
     endedAt: state.status === 'ended' ? state.endedAt : null,
-    ...(state.status === 'ended' ? { cause: state.cause } : {}),
+    ...(state.status === 'ended' && { cause: state.cause }),
   });
 }

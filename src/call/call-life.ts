@@ -1,6 +1,5 @@
-import type { CauseWord } from '../protocol/causes.js';
 import { deferred } from '../shared/deferred.js';
-import { TelnyxError } from '../shared/errors.js';
+import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import { Store } from '../shared/store.js';
 import type { CallContext } from './call-context.js';
 import { type CallDetails, toSnapshot } from './call-details.js';
@@ -29,7 +28,7 @@ export class CallLife {
     this.#details = details;
     this.store = new Store(toSnapshot(this.#state, details));
     this.#patience = context.clock.setTimeout(() => {
-      this.#sendBye();
+      void this.sayBye();
       this.end({ cause: 'NO_ANSWER', causeCode: null, sipCode: null, sipReason: null });
     }, UNANSWERED_LIMIT_MS);
   }
@@ -90,13 +89,13 @@ export class CallLife {
     const { code, message, context, cause } = fault;
     const error = new TelnyxError(code, { message, context, cause, callId: this.#details.id, fatal: true });
     if (this.#state.status === 'ended') return error;
-    this.#sendBye();
+    void this.sayBye();
     this.abandon(error);
     return error;
   }
 
   /** What a BYE of ours says at this moment. */
-  get hangupCause(): { readonly cause: CauseWord; readonly causeCode: number } {
+  get hangupCause(): Pick<CallCause, 'cause' | 'causeCode'> {
     if ('answeredAt' in this.#state) return { cause: 'NORMAL_CLEARING', causeCode: 16 };
     return this.#details.direction === 'outbound'
       ? { cause: 'ORIGINATOR_CANCEL', causeCode: 487 }
@@ -109,12 +108,23 @@ export class CallLife {
     return new TelnyxError(60010, { message, callId: this.#details.id });
   }
 
-  /** To a far end that knows of the call; what becomes of it changes nothing here. */
-  #sendBye(): void {
-    if (this.#state.status === 'new') return;
-    this.context.wire.sendBye(this.hangupCause.cause).catch(() => {
-      this.context.logger.debug('BYE not confirmed');
-    });
+  /**
+   * To a far end that knows of the call, to be said before it ends here. Resolves with what kept the server from
+   * confirming; a server that was not reached is told when it offers the call again.
+   */
+  async sayBye(): Promise<TelnyxError | null> {
+    if (this.#state.status === 'new') return null;
+    const { wire, logger, onUnheardBye } = this.context;
+    const cause = this.hangupCause;
+    try {
+      await wire.sendBye(cause);
+      return null;
+    } catch (error) {
+      const failure = toTelnyxError(error);
+      logger.debug('BYE not confirmed', { code: failure.code });
+      if (failure.code === 60005 || failure.code === 60006) onUnheardBye(() => wire.sendBye(cause));
+      return failure;
+    }
   }
 
   #settle(state: Extract<CallState, { status: 'ended' }>): void {
@@ -125,7 +135,7 @@ export class CallLife {
     this.answered.reject(
       new TelnyxError(60007, { callId, context: { cause: cause.cause, sipCode, sipReason } }),
     );
-    this.#end.abort(new TelnyxError(60008, { message: 'The call is over.', callId }));
+    this.#end.abort(new TelnyxError(60008, { callId }));
     const call = toSnapshot(state, this.#details);
     this.ended.resolve({ ...cause, call, durationMs: answeredAt === null ? 0 : endedAt - answeredAt });
   }

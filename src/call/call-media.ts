@@ -1,21 +1,13 @@
-import type { MediaEngine, Peer } from '../media/media-engine.js';
+import type { Peer } from '../media/media-engine.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
-import { abortedError, type TelnyxError } from '../shared/errors.js';
-import { CallMicrophone } from './call-microphone.js';
+import { abortedError } from '../shared/errors.js';
+import { CallMicrophone, type CallMicrophoneOptions } from './call-microphone.js';
 import { PeerExchange, type PeerExchangeOptions } from './peer-exchange.js';
 
-export interface CallMediaOptions extends PeerExchangeOptions {
-  readonly engine: MediaEngine;
+export interface CallMediaOptions extends PeerExchangeOptions, CallMicrophoneOptions {
   readonly clock: Clock;
   readonly peer: Peer;
-  /** Constraints of the microphone, or `false` for a call that only listens. */
-  readonly audio: boolean | MediaTrackConstraints;
-  readonly isMuted: boolean;
-  /** The microphone failed while the call was already on its way. */
-  readonly onMicrophoneError: (error: TelnyxError) => void;
-  readonly onMicrophoneLost: () => void;
-  readonly onMicrophoneReplaced: () => void;
   /** Of the peer in use, whichever that is. */
   readonly onConnectionState: () => void;
 }
@@ -36,18 +28,7 @@ export class CallMedia {
   constructor(options: CallMediaOptions, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
-    this.microphone = new CallMicrophone(
-      {
-        engine: options.engine,
-        peers: () => this.#peers,
-        onError: options.onMicrophoneError,
-        onLost: options.onMicrophoneLost,
-        onReplaced: options.onMicrophoneReplaced,
-      },
-      options.audio,
-      options.isMuted,
-      signal,
-    );
+    this.microphone = new CallMicrophone(options, () => this.#peers, signal);
     this.#current = this.#createExchange(options.peer);
     signal.addEventListener('abort', () => {
       this.#remote.reject(abortedError(signal));
@@ -103,6 +84,9 @@ export class CallMedia {
       await successor.connected(CONNECTING_TIMEOUT_MS, this.#options.clock);
       this.peer.close();
       this.#current = successor;
+      // Also of a call that nobody had answered yet.
+      this.#hasRemote = true;
+      this.#remote.resolve();
     } catch (error) {
       peer.close();
       throw error;

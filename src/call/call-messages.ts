@@ -1,5 +1,6 @@
 import { METHOD } from '../protocol/methods.js';
 import type { ServerMessage } from '../protocol/server-messages.js';
+import { TelnyxError } from '../shared/errors.js';
 import { detailsFrom } from './call-details.js';
 import type { CallLife } from './call-life.js';
 import type { CallMedia } from './call-media.js';
@@ -25,20 +26,23 @@ export function takeMessage(
       if (isOutbound) void takeProgress(message.method, message.params.sdp ?? null, life, media);
       break;
     case METHOD.candidate:
-      media.addCandidate(withoutPrefix(message.params)).catch((error: unknown) => {
+      media.addCandidate(toCandidate(message.params)).catch((error: unknown) => {
         context.logger.warn('candidate of the far end refused', { error: String(error) });
       });
       break;
     case METHOD.display:
+      // The server sees the call from its side: in our own direction it names ourselves.
+      if (message.params.display_direction === details.direction) break;
       life.learn({
-        ...(message.params.display_name ? { remoteName: message.params.display_name } : {}),
-        ...(message.params.display_number ? { remoteNumber: message.params.display_number } : {}),
+        ...(message.params.display_name && { remoteName: message.params.display_name }),
+        ...(message.params.display_number && { remoteNumber: message.params.display_number }),
       });
       break;
     case METHOD.info:
       context.onInfo({ callId: details.id, params: message.params });
       break;
     case METHOD.bye:
+      if (message.params.causeCode === 10007) life.abandon(new TelnyxError(10007, { callId: details.id }));
       life.end({
         cause: message.params.cause ?? 'NORMAL_CLEARING',
         causeCode: message.params.causeCode ?? null,
@@ -51,8 +55,8 @@ export function takeMessage(
   }
 }
 
-/** Some servers send the SDP line instead of the candidate alone. */
-function withoutPrefix({
+/** Some servers send the SDP line instead of the candidate alone, or do not say to which of its one section. */
+function toCandidate({
   candidate,
   sdpMid,
   sdpMLineIndex,
@@ -60,6 +64,6 @@ function withoutPrefix({
   return {
     candidate: candidate.replace(/^a=/, ''),
     sdpMid: sdpMid ?? null,
-    sdpMLineIndex: sdpMLineIndex ?? null,
+    sdpMLineIndex: sdpMLineIndex ?? (sdpMid ? null : 0),
   };
 }

@@ -4,19 +4,21 @@ import { TaskQueue } from '../shared/task-queue.js';
 
 export interface CallMicrophoneOptions {
   readonly engine: MediaEngine;
-  /** The peers that send what the microphone hears; two while one replaces the other. */
-  readonly peers: () => readonly Peer[];
+  /** Constraints of the microphone, or `false` for a call that only listens. */
+  readonly audio: boolean | MediaTrackConstraints;
+  readonly isMuted: boolean;
   /** It failed while the call was already on its way. */
-  readonly onError: (error: TelnyxError) => void;
+  readonly onMicrophoneError: (error: TelnyxError) => void;
   /** The device went away during the call. */
-  readonly onLost: () => void;
+  readonly onMicrophoneLost: () => void;
   /** The device asked for was not there; the default one is open. */
-  readonly onReplaced: () => void;
+  readonly onMicrophoneReplaced: () => void;
 }
 
 /** The microphone of one call: opened when the call needs it, changed without losing the wish to be mute. */
 export class CallMicrophone {
   readonly #options: CallMicrophoneOptions;
+  readonly #peers: () => readonly Peer[];
   readonly #signal: AbortSignal;
   readonly #openings: TaskQueue;
   #audio: boolean | MediaTrackConstraints;
@@ -24,17 +26,14 @@ export class CallMicrophone {
   #open: Microphone | null = null;
   #isWanted = false;
 
-  constructor(
-    options: CallMicrophoneOptions,
-    audio: boolean | MediaTrackConstraints,
-    isMuted: boolean,
-    signal: AbortSignal,
-  ) {
+  /** `peers` are those that send what the microphone hears; two while one replaces the other. */
+  constructor(options: CallMicrophoneOptions, peers: () => readonly Peer[], signal: AbortSignal) {
     this.#options = options;
+    this.#peers = peers;
     this.#signal = signal;
     this.#openings = new TaskQueue(signal);
-    this.#audio = audio;
-    this.#isMuted = isMuted;
+    this.#audio = options.audio;
+    this.#isMuted = options.isMuted;
     signal.addEventListener('abort', () => {
       this.#open?.stop();
       this.#open = null;
@@ -61,19 +60,20 @@ export class CallMicrophone {
 
   /**
    * Opens the microphone as far as the call must wait for it: where permission stands, it opens while the
-   * description is already travelling; where the visitor may say no, nothing is sent before the answer.
+   * description is already travelling; where the visitor may say no, nothing is sent before the answer. A call that
+   * comes in `mustBeOpen` always: without a microphone it is better left ringing than accepted.
    */
-  async prepare(): Promise<void> {
-    const { engine, onError } = this.#options;
+  async prepare(mustBeOpen = false): Promise<void> {
+    const { engine, onMicrophoneError } = this.#options;
     engine.assertSupported({ needsMicrophone: this.#audio !== false });
     if (this.#audio === false) return;
     this.#isWanted = true;
     const opening = this.#openFirst(this.#audio);
     // It may fail before anybody looks at it.
     opening.catch(() => undefined);
-    if (await engine.isMicrophoneGranted()) {
+    if (!mustBeOpen && (await engine.isMicrophoneGranted())) {
       opening.catch((error: unknown) => {
-        if (!this.#signal.aborted) onError(toTelnyxError(error, 42003));
+        if (!this.#signal.aborted) onMicrophoneError(toTelnyxError(error, 42003));
       });
       return;
     }
@@ -101,9 +101,11 @@ export class CallMicrophone {
     else this.#audio = merged;
   }
 
-  /** Says what to open before anything is opened. */
+  /** Says what to open before anything is opened; the device chosen before stays unless another one is named. */
   configure(audio: boolean | MediaTrackConstraints): void {
-    this.#audio = audio;
+    const { deviceId } = Object(this.#audio) as MediaTrackConstraints;
+    const isOwn = audio === false || (audio !== true && audio.deviceId);
+    this.#audio = isOwn || !deviceId ? audio : merge(audio, { deviceId });
   }
 
   /** A device that was chosen some time ago may not be there today. */
@@ -113,7 +115,7 @@ export class CallMicrophone {
     } catch (error) {
       if (audio === true || !audio.deviceId || toTelnyxError(error).code !== 42002) throw error;
       await this.#replaceInTurn(merge(audio, true));
-      this.#options.onReplaced();
+      this.#options.onMicrophoneReplaced();
     }
   }
 
@@ -123,11 +125,10 @@ export class CallMicrophone {
   }
 
   async #replace(audio: true | MediaTrackConstraints): Promise<void> {
-    const { engine, peers } = this.#options;
-    const microphone = await engine.openMicrophone(audio, this.#signal);
+    const microphone = await this.#options.engine.openMicrophone(audio, this.#signal);
     microphone.setMuted(this.#isMuted);
     try {
-      await Promise.all(peers().map((peer) => peer.sendTrack(microphone.track)));
+      await Promise.all(this.#peers().map((peer) => peer.sendTrack(microphone.track)));
       if (this.#signal.aborted) throw abortedError(this.#signal);
     } catch (error) {
       microphone.stop();
@@ -137,7 +138,7 @@ export class CallMicrophone {
     this.#open = microphone;
     this.#audio = audio;
     microphone.onLost(() => {
-      if (this.#open === microphone) this.#options.onLost();
+      if (this.#open === microphone) this.#options.onMicrophoneLost();
     });
   }
 }

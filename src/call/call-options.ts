@@ -27,50 +27,52 @@ export type AnswerOptions = Pick<CallOptions, 'audio' | 'customHeaders' | 'muted
 const HEADER_NAME = /^X-[A-Za-z0-9-]{1,62}$/i;
 const LINE_BREAK = /[\r\n\0]/;
 const LONGEST_HEADER_VALUE = 512;
-const MOST_HEADERS = 50;
+const LONGEST_LIST = 50;
 
 /**
- * Checks what a page wants to call with, before anything is opened or sent.
+ * Checks what a page wants to call or answer with, before anything is opened or sent. Texts may be `null`.
  *
- * @throws TelnyxError 44002 naming the parameter: an empty destination where one is needed, a header whose
- *   name does not begin with `X-` or whose value could smuggle in another header.
+ * @throws TelnyxError 44002 naming the parameter: an empty destination where one is needed, a value of another
+ *   type, a text with a line break, a header whose name does not begin with `X-`.
  */
 export function assertCallOptions(options: CallOptions, needsDestination: boolean): void {
-  if (needsDestination && !options.destination?.trim())
+  const given: unknown = options;
+  if (!isRecord(given)) throw invalid('options', 'The options of a call are no object.');
+  for (const name of ['destination', 'callerName', 'callerNumber', 'clientState']) {
+    if (!isLine(given[name] ?? '')) throw invalid(name, 'It needs to be a text of one line.');
+  }
+  if (needsDestination && !options.destination?.trim()) {
     throw invalid('destination', 'There is no destination.');
-  if (LINE_BREAK.test(options.destination ?? ''))
-    throw invalid('destination', 'The destination has a line break.');
-  if (LINE_BREAK.test(options.clientState ?? ''))
-    throw invalid('clientState', 'The client state has a line break.');
-  assertCustomHeaders(options.customHeaders ?? []);
-}
-
-/** @throws TelnyxError 44002 as `assertCallOptions`. */
-export function assertCustomHeaders(headers: readonly CustomHeader[]): void {
-  if (headers.length > MOST_HEADERS) throw invalid('customHeaders', 'There are more than 50 custom headers.');
-  for (const { name, value } of headers) {
-    if (!HEADER_NAME.test(name)) {
-      throw invalid(
-        'customHeaders',
-        'A custom header needs a name of letters, digits and dashes after "X-".',
-      );
-    }
-    if (typeof value !== 'string' || LINE_BREAK.test(value) || value.length > LONGEST_HEADER_VALUE) {
-      throw invalid(
-        'customHeaders',
-        'A custom header needs one line of at most 512 characters as its value.',
-      );
-    }
+  }
+  const { audio, muted, customHeaders, preferredCodecs } = given;
+  if (!isSwitch(audio) && !isRecord(audio))
+    throw invalid('audio', 'It needs to be a boolean or constraints.');
+  if (!isSwitch(muted)) throw invalid('muted', 'It needs to be a boolean.');
+  if (!isListOf(preferredCodecs, isLine)) {
+    throw invalid('preferredCodecs', 'They need to be a list of MIME types.');
+  }
+  if (!isListOf(customHeaders, isHeader)) {
+    throw invalid(
+      'customHeaders',
+      'At most 50, with names of letters, digits and dashes after "X-", and one line of at most 512 characters each.',
+    );
   }
 }
 
-const DIGITS = /^[0-9A-D*#,]+$/i;
-
-/** @throws TelnyxError 44002 when there is anything but `0-9 A-D * # ,`. */
-export function assertDigits(digits: string): void {
-  if (!DIGITS.test(digits)) throw invalid('digits', 'Only the keys 0-9, A-D, *, # and a comma can be sent.');
-}
-
-function invalid(parameter: string, message: string): TelnyxError {
+/** What a call is told that cannot be sent. */
+export function invalid(parameter: string, message: string): TelnyxError {
   return new TelnyxError(44002, { message, context: { parameter }, fatal: false });
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isLine = (value: unknown): value is string => typeof value === 'string' && !LINE_BREAK.test(value);
+const isSwitch = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
+const isListOf = (list: unknown, isOne: (item: unknown) => boolean): boolean =>
+  list === undefined || (Array.isArray(list) && list.length <= LONGEST_LIST && list.every(isOne));
+const isHeader = (header: unknown): boolean =>
+  isRecord(header) &&
+  isLine(header.name) &&
+  HEADER_NAME.test(header.name) &&
+  isLine(header.value) &&
+  header.value.length <= LONGEST_HEADER_VALUE;

@@ -3,6 +3,7 @@ import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { TaskQueue } from '../shared/task-queue.js';
 import type { CallLife } from './call-life.js';
 import type { CallMedia } from './call-media.js';
+import { modifyCall } from './call-modification.js';
 import { sendDescription } from './call-setup.js';
 import {
   type MediaTrouble,
@@ -87,11 +88,14 @@ export class CallRecovery {
     this.#attempt?.abort();
     const attempt = new AbortController();
     this.#attempt = attempt;
+    const signal = AbortSignal.any([this.#life.signal, attempt.signal]);
     this.#modifications
-      .run(() => untilAborted(this.#attach(offer), attempt.signal))
+      .run(() => untilAborted(this.#attach(offer, signal), signal))
       .then(
         () => {
           this.#life.learn({ recovered: true });
+          // The server may have offered it before the far end had answered.
+          this.#life.dispatch({ type: 'answered', at: this.#life.context.clock.now() });
           this.#restored();
           this.#life.context.onRecovered();
         },
@@ -106,14 +110,15 @@ export class CallRecovery {
       });
   }
 
-  async #attach(offer: string): Promise<void> {
-    const { context, signal } = this.#life;
+  async #attach(offer: string, signal: AbortSignal): Promise<void> {
+    const { context } = this.#life;
     const { microphone } = this.#media;
+    signal.throwIfAborted();
     await this.#media.succeed(context.createSuccessor(), async (exchange) => {
       if (!microphone.isWanted)
         microphone.prepare().catch((error: unknown) => context.onWarning(toTelnyxError(error)));
       const sdp = await exchange.answer(offer, ATTACH_GATHERING_MS);
-      await untilAborted(context.link.whenReady(), signal);
+      await untilAborted(context.link.connect(), signal);
       await sendDescription('attach', sdp, this.#life, exchange);
     });
   }
@@ -208,9 +213,14 @@ export class CallRecovery {
       const { current } = this.#media;
       const seemsFine = current.connectionState.value === 'connected';
       const sdp = await current.restart();
-      const answer = context.wire.updateMedia(sdp, context.trickleIce, signal);
+      const callID = this.#life.details.id;
+      const trickle = context.trickleIce && { trickle: true };
+      const change = { action: 'updateMedia', callID, sdp, ...trickle } as const;
+      const modified = modifyCall(context.wire, change, signal);
       current.markDescriptionSent();
-      await current.peer.applyAnswer(await answer);
+      const { sdp: answer } = await modified;
+      if (!answer) throw new TelnyxError(47001, { callId: callID });
+      await current.peer.applyAnswer(answer);
       await current.connected(CONNECTING_TIMEOUT_MS, context.clock);
       if (seemsFine) await this.#untilSoundArrives();
     });

@@ -20,7 +20,10 @@ export async function placeCall(life: CallLife, media: CallMedia): Promise<void>
     // One turn later, so that whoever made the call can subscribe before anything happens.
     await Promise.resolve();
     await media.microphone.prepare();
-    await sendDescription('invite', await media.current.offer(), life, media.current);
+    const offer = await media.current.offer();
+    // The visitor may take longer to allow the microphone than a socket lives.
+    await untilAborted(life.context.link.connect(), life.signal);
+    await sendDescription('invite', offer, life, media.current);
   } catch (error) {
     life.fail(toTelnyxError(error));
   }
@@ -42,7 +45,7 @@ export async function takeProgress(
       return;
     }
     const tooLong = delay(REMOTE_DESCRIPTION_TIMEOUT_MS, context.clock, patience.signal).then(() => {
-      throw new TelnyxError(40004, { message: 'The far end answered without a description.' });
+      throw new TelnyxError(40004, { message: 'The answer has no description.' });
     });
     tooLong.catch(() => undefined);
     await untilAborted(Promise.race([media.remoteApplied, tooLong]), signal);
@@ -54,7 +57,7 @@ export async function takeProgress(
   }
 }
 
-/** Sends an offer or answer; rejects with 40005 when the gateway does not take it. */
+/** Sends an offer or answer; rejects with 40005 when the gateway does not take it, or 10007. */
 export async function sendDescription(
   kind: 'invite' | 'answer' | 'attach',
   sdp: string,
@@ -69,7 +72,8 @@ export async function sendDescription(
     const { code, context } = toTelnyxError(cause);
     const { status } = life.state;
     // Who rings or answers has taken the call: then only a refusal counts, not a result that never came.
-    if (kind === 'invite' && status !== 'requesting' && status !== 'ended' && code !== 60012) return;
-    throw new TelnyxError(40005, { cause, callId: life.details.id, context });
+    const isRefused = code === 60012 || code === 10007;
+    if (kind === 'invite' && status !== 'requesting' && status !== 'ended' && !isRefused) return;
+    throw new TelnyxError(code === 10007 ? code : 40005, { cause, callId: life.details.id, context });
   });
 }

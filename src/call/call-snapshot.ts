@@ -34,6 +34,8 @@ export interface CallSnapshot {
   readonly recovered: boolean;
   /** Headers of the far end. */
   readonly customHeaders: readonly CustomHeader[];
+  /** What the Telnyx application behind the call has handed on, in base64; only where it did. */
+  readonly clientState?: string;
   /** Present once the call has ended. */
   readonly cause?: CallCause;
 }

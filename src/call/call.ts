@@ -7,16 +7,25 @@ import type { ServerMessage } from '../protocol/server-messages.js';
 import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import { Store, type SubscribeOptions } from '../shared/store.js';
 import { TaskQueue } from '../shared/task-queue.js';
-import { answerCall } from './call-answer.js';
 import type { CallContext } from './call-context.js';
 import { type CallDetails, detailsFrom } from './call-details.js';
 import { CallLife } from './call-life.js';
 import { CallMedia } from './call-media.js';
-import { type AnswerOptions, assertCustomHeaders, assertDigits, type CallOptions } from './call-options.js';
+import { type AnswerOptions, assertCallOptions, type CallOptions } from './call-options.js';
+import { loadCallCommands } from './load-call-commands.js';
 import type { CallRecovery, MediaTrouble } from './call-recovery.js';
 import { takeMessage } from './call-messages.js';
 import { placeCall } from './call-setup.js';
 import type { CallEnd, CallSnapshot, CallStatus } from './call-snapshot.js';
+
+/** What an inbound call is answered to; the server may make it anew while the call rings. */
+export interface ServerOffer {
+  /** What answers it. */
+  kind: 'answer' | 'attach';
+  sdp: string;
+  /** The answer is on its way. */
+  isTaken: boolean;
+}
 
 /** How a call comes to be. */
 export type CallOrigin =
@@ -39,6 +48,8 @@ export class Call {
   /** Hold and ICE restart are both a `modify`, of which the server takes one at a time. */
   readonly #modifications: TaskQueue;
   readonly #origin: CallOrigin;
+  readonly #offer: ServerOffer | null;
+  #isLinkLost = false;
   #recovery: Promise<CallRecovery> | null = null;
 
   /** Calls are made by `TelnyxSession`. */
@@ -52,6 +63,7 @@ export class Call {
     this.id = details.id;
     this.#context = context;
     this.#origin = origin;
+    this.#offer = origin.type === 'inbound' ? { kind: 'answer', sdp: origin.offer, isTaken: false } : null;
     this.#life = new CallLife(context, { ...details, isMuted });
     const { signal } = this.#life;
     this.#modifications = new TaskQueue(signal);
@@ -66,8 +78,7 @@ export class Call {
           else this.#life.fail(error);
         },
         onConnectionState: () => {
-          // Before the answer there is nothing to recover, and afterwards this state is looked at first.
-          if ('answeredAt' in this.#life.state) void this.#recover((recovery) => recovery.follow());
+          this.#followMedia();
         },
         onCandidate: (candidate) => {
           context.wire.sendCandidate(candidate, signal).catch((error: unknown) => {
@@ -79,9 +90,10 @@ export class Call {
     );
     if (origin.type === 'outbound') void placeCall(this.#life, this.#media);
     else this.#life.dispatch(origin.type === 'inbound' ? { type: 'received' } : origin);
-    // While the network is there, so that losing it finds the remedy loaded.
     this.answered.then(
-      () => this.#recover(),
+      () => {
+        this.#followMedia();
+      },
       () => undefined,
     );
   }
@@ -125,7 +137,7 @@ export class Call {
 
   /**
    * Accepts an inbound call. A second call of it is ignored with the warning 33006; rejects with 60010 when
-   * there is nothing to answer, with 44002 for headers that cannot be sent.
+   * there is nothing to answer, with 44002 for options that cannot work.
    *
    * When the microphone is refused or missing it rejects with 42001, 42002, 42003 or 60013, not fatal, and the call
    * rings on: `answer()` may be called again, `hangup()` declines. `error.context.retryDeadline` (epoch
@@ -133,16 +145,19 @@ export class Call {
    */
   async answer(options: AnswerOptions = {}): Promise<void> {
     const { status } = this.#life.state;
-    if (this.#origin.type === 'inbound' && (status === 'answering' || this.#life.isUp)) {
+    if (this.#offer && (status === 'answering' || this.#life.isUp)) {
       this.#context.onWarning(new TelnyxError(33006, { callId: this.id }));
       return;
     }
-    if (this.#origin.type !== 'inbound' || status !== 'ringing') throw this.#life.wrongState('answered');
-    assertCustomHeaders(options.customHeaders ?? []);
+    if (!this.#offer || status !== 'ringing') throw this.#life.wrongState('answered');
+    assertCallOptions(options, false);
     if (options.muted !== undefined) this.#setMuted(options.muted);
     this.#life.dispatch({ type: 'accepting' });
-    this.#context.makeWay();
-    await answerCall(this.#origin.offer, options, this.#life, this.#media);
+    const { answerCall } = await loadCallCommands().catch((error: unknown) => {
+      this.#life.dispatch({ type: 'answer-failed' });
+      throw error;
+    });
+    await answerCall(this.#offer, options, this.#life, this.#media);
   }
 
   /**
@@ -150,16 +165,14 @@ export class Call {
    * confirmed or 5 s have passed. On an ended call it does nothing.
    */
   async hangup(): Promise<void> {
-    const { status } = this.#life.state;
-    if (status === 'ended') return;
+    if (this.state === 'ended') return;
     const cause = this.#life.hangupCause;
-    const bye = status === 'new' ? Promise.resolve() : this.#context.wire.sendBye(cause.cause);
+    const bye = this.#life.sayBye();
     this.#life.end({ ...cause, sipCode: null, sipReason: null });
-    await bye.catch((error: unknown) => {
-      // With the session disconnected right after, nobody is left to confirm.
-      if (toTelnyxError(error).code === 60008) return;
-      this.#context.onWarning(new TelnyxError(44003, { callId: this.id, cause: error }));
-    });
+    const failure = await bye;
+    // With the session disconnected right after, nobody is left to confirm.
+    if (!failure || failure.code === 60008) return;
+    this.#context.onWarning(new TelnyxError(44003, { callId: this.id, cause: failure }));
   }
 
   /** Parks the call at the server. Rejects with 44001, or 60010 when there is no answered call. */
@@ -169,7 +182,6 @@ export class Call {
 
   /** Takes the call up again; another one that is active is put on hold for it. */
   resume(): Promise<void> {
-    if (this.#life.isUp) this.#context.makeWay();
     return this.#modify('unhold');
   }
 
@@ -184,16 +196,14 @@ export class Call {
 
   /** Sends keys to the far end. Rejects with 44002 for other characters, 60010 when the call is not up. */
   async sendDigits(digits: string): Promise<void> {
-    assertDigits(digits);
-    if (!this.#life.isUp) throw this.#life.wrongState('sent digits');
-    await this.#context.wire.sendInfo({ dtmf: digits }, this.#life.signal);
+    const { sendDigits } = await loadCallCommands();
+    await sendDigits(digits, this.#life);
   }
 
   /** Sends a text along the call's signaling. */
   async sendInfo(text: string): Promise<void> {
-    if (!this.#life.isUp) throw this.#life.wrongState('sent a text');
-    const msg = { from: '', to: this.snapshot.remoteNumber, body: text };
-    await this.#context.wire.sendInfo({ msg }, this.#life.signal);
+    const { sendText } = await loadCallCommands();
+    await sendText(text, this.#life);
   }
 
   /** The device that the microphone of this call is, as far as the browser tells. */
@@ -219,12 +229,17 @@ export class Call {
 
   /** The socket is gone; the media may well go on. */
   linkLost(): void {
+    // The server does not know of a call that waits for its microphone, and has lost nothing of it.
+    this.#isLinkLost ||= this.state !== 'new';
     this.#life.dispatch({ type: 'link-lost' });
   }
 
   /** The session is back: either the server still holds this call, or it is over. */
   linkRestored(isReattached: boolean): void {
-    if (!isReattached) this.abandon(new TelnyxError(48501, { callId: this.id }));
+    // One that began on the new socket already was never lost.
+    if (!this.#isLinkLost) return;
+    this.#isLinkLost = false;
+    if (!isReattached) this.#life.abandon(new TelnyxError(48501, { callId: this.id }));
     else this.#life.dispatch({ type: 'link-restored' });
   }
 
@@ -233,8 +248,9 @@ export class Call {
     void this.#recover((recovery) => recovery.suspect(trouble));
   }
 
-  /** Ends the call on this side alone, because there is nobody to say BYE to. */
+  /** Ends the call on this side, because the session is gone for good. */
   abandon(error: TelnyxError): void {
+    void this.#life.sayBye();
     this.#life.abandon(error);
   }
 
@@ -242,16 +258,28 @@ export class Call {
   #reattach({ sdp, ...news }: ServerOfferParams): void {
     // Names and numbers stay those of the original call: the server tells them from its own point of view.
     this.#life.learn(detailsFrom(news));
-    void this.#recover((recovery) => recovery.reattach(sdp));
+    // Not answered yet: the newest offer is what an answer goes to.
+    if (this.#offer && !this.#offer.isTaken) Object.assign(this.#offer, { kind: 'attach', sdp });
+    else void this.#recover((recovery) => recovery.reattach(sdp));
   }
 
-  async #recover(deed?: (recovery: CallRecovery) => void): Promise<void> {
+  /** Loads the remedy as soon as media flows: then the network is there, and setting the media up is not disturbed. */
+  #followMedia(): void {
+    const { value } = this.#media.current.connectionState;
+    // Before the answer there is nothing to recover, and afterwards this state is looked at first.
+    if (!('answeredAt' in this.#life.state) || value === 'new' || value === 'connecting') return;
+    void this.#recover((recovery) => {
+      recovery.follow();
+    });
+  }
+
+  async #recover(deed: (recovery: CallRecovery) => void): Promise<void> {
     this.#recovery ??= import('./call-recovery.js').then(
       ({ CallRecovery }) => new CallRecovery(this.#life, this.#media, this.#modifications),
     );
     try {
       const recovery = await this.#recovery;
-      if (this.state !== 'ended') deed?.(recovery);
+      if (this.state !== 'ended') deed(recovery);
     } catch (cause) {
       // Without the module a later occasion tries again.
       this.#recovery = null;
@@ -261,15 +289,10 @@ export class Call {
 
   async #modify(action: 'hold' | 'unhold'): Promise<void> {
     if (!this.#life.isUp) throw this.#life.wrongState(action === 'hold' ? 'held' : 'resumed');
+    // In line at once, so that what else changes the call keeps its order.
     await this.#modifications.run(async () => {
-      try {
-        const { holdState } = await this.#context.wire.modify(action, this.#life.signal);
-        // Only the word `active` is certain; every other one stands for held.
-        const isActive = holdState ? holdState === 'active' : action === 'unhold';
-        this.#life.dispatch({ type: isActive ? 'resumed' : 'held' });
-      } catch (cause) {
-        throw new TelnyxError(44001, { cause, callId: this.id });
-      }
+      const { holdOrResume } = await loadCallCommands();
+      await holdOrResume(action, this.#life);
     });
   }
 

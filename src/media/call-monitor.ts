@@ -26,7 +26,7 @@ export async function monitorCall(options: CallMonitorOptions, signal: AbortSign
   const { callId, clock, onLevels, onQuality } = options;
   const isOver = () => signal.aborted;
   let previous: MediaStats | null = null;
-  let meter: Promise<TrackMeter | null> | null = null;
+  let meter: Promise<TrackMeter> | null = null;
   for (let reading = 0; !isOver(); reading += 1) {
     const peer = options.peer();
     const stats = await peer.stats().catch(() => null);
@@ -34,7 +34,7 @@ export async function monitorCall(options: CallMonitorOptions, signal: AbortSign
       let { inputLevel } = stats;
       if (inputLevel === null) {
         meter ??= loadMeter(signal);
-        inputLevel = (await meter)?.read(peer.connection) ?? null;
+        inputLevel = await measure(meter, peer);
       }
       if (isOver()) break;
       onLevels({ input: inputLevel ?? 0, output: stats.outputLevel });
@@ -48,11 +48,15 @@ export async function monitorCall(options: CallMonitorOptions, signal: AbortSign
   onLevels(SILENCE);
 }
 
-/** Without the meter the far end's loudness is still shown. */
-async function loadMeter(signal: AbortSignal): Promise<TrackMeter | null> {
+async function loadMeter(signal: AbortSignal): Promise<TrackMeter> {
+  const { TrackMeter } = await import('./track-meter.js');
+  return new TrackMeter(signal);
+}
+
+/** Where it cannot be measured the far end's loudness is still shown. */
+async function measure(meter: Promise<TrackMeter>, { connection }: Peer): Promise<number | null> {
   try {
-    const { TrackMeter } = await import('./track-meter.js');
-    return new TrackMeter(signal);
+    return (await meter).read(connection);
   } catch {
     return null;
   }

@@ -12,5 +12,6 @@ export function defaultIceServers(environment: 'production' | 'development'): re
     turn(`turn:turn${suffix}.telnyx.com:3478?transport=udp`),
     turn(`turn:turn${suffix}.telnyx.com:3478?transport=tcp`),
     turn(`turns:turn${suffix}.telnyx.com:443`),
+    ...(environment === 'production' ? [turn('turns:turn2.telnyx.com:443')] : []),
   ];
 }

@@ -50,7 +50,7 @@ export interface Peer {
   /** Applies an offer and returns the answer. */
   createAnswer(offer: string): Promise<string>;
   applyAnswer(sdp: string): Promise<void>;
-  /** Queued until the far end's description is there. */
+  /** Waits for the far end's description it belongs to; rejects when the browser refuses it. */
   addCandidate(candidate: RTCIceCandidateInit): Promise<void>;
   /** The description with all candidates gathered so far. */
   readonly localDescription: string | null;

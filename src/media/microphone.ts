@@ -26,6 +26,7 @@ export async function openMicrophone(
 
 class OpenMicrophone implements Microphone {
   readonly track: MediaStreamTrack;
+  readonly #life = new AbortController();
 
   constructor(track: MediaStreamTrack) {
     this.track = track;
@@ -40,12 +41,13 @@ class OpenMicrophone implements Microphone {
   }
 
   onLost(listener: () => void): void {
-    // A track that is stopped by us ends without this event.
-    this.track.addEventListener('ended', listener, { once: true });
+    this.track.addEventListener('ended', listener, { once: true, signal: this.#life.signal });
   }
 
   stop(): void {
     this.track.stop();
+    // It ends without that event; but Chrome holds the stream for half a minute, and with a listener the whole call.
+    this.#life.abort();
   }
 }
 

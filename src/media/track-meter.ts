@@ -12,11 +12,11 @@ export class TrackMeter {
     else signal.addEventListener('abort', close, { once: true });
   }
 
-  /** Root mean square of the last 40 ms or so, 0 to 1; `null` while the browser lets no audio graph run. */
+  /** Root mean square of the last 40 ms or so, 0 to 1; `null` while the browser lets no audio graph run on it. */
   read(connection: RTCPeerConnection | null): number | null {
     this.#listenTo(connection?.getSenders()[0]?.track ?? null);
-    if (!this.#source) return 0;
-    if (this.#context.state !== 'running') return null;
+    if (!this.#track) return 0;
+    if (!this.#source || this.#context.state !== 'running') return null;
     this.#analyser.getFloatTimeDomainData(this.#samples);
     return Math.sqrt(this.#samples.reduce((sum, sample) => sum + sample ** 2, 0) / this.#samples.length);
   }
@@ -25,6 +25,8 @@ export class TrackMeter {
     if (track === this.#track || this.#context.state === 'closed') return;
     this.#track = track;
     this.#source?.disconnect();
+    // Not all browsers take every track: Firefox none of another sample rate.
+    this.#source = null;
     this.#source =
       track && new MediaStreamAudioSourceNode(this.#context, { mediaStream: new MediaStream([track]) });
     this.#source?.connect(this.#analyser);

@@ -1,8 +1,6 @@
-import { delay } from '../shared/delay.js';
-import { systemClock } from '../shared/clock.js';
+import { deferred } from '../shared/deferred.js';
 import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import { AudioSink } from './audio-sink.js';
-import { preferCodecs } from './codec-preferences.js';
 import type { MediaStats, Peer, PeerEvents, PeerOptions } from './media-engine.js';
 import { StatsReader } from './read-stats.js';
 
@@ -14,7 +12,8 @@ export class WebRtcPeer implements Peer {
   readonly #lifetime = new AbortController();
   readonly #sink: AudioSink;
   readonly #statsReader = new StatsReader();
-  readonly #remoteCandidates: RTCIceCandidateInit[] = [];
+  /** Resolves with the far end's description, which its candidates wait for; anew for an ICE restart. */
+  #described = deferred();
   #events: PeerEvents | null = null;
   #offer: Promise<string> | null = null;
   #track: MediaStreamTrack | null = null;
@@ -31,7 +30,7 @@ export class WebRtcPeer implements Peer {
     // The sender exists before the microphone does, so that the offer need not wait for permission.
     if (isOffering) {
       const direction = sendsAudio ? 'sendrecv' : 'recvonly';
-      preferCodecs(this.connection.addTransceiver('audio', { direction }), preferredCodecs);
+      this.connection.addTransceiver('audio', { direction });
     }
     this.#listenToConnection();
   }
@@ -59,7 +58,7 @@ export class WebRtcPeer implements Peer {
     if (transceiver) {
       // The browser made it for the offer, and would only listen.
       transceiver.direction = this.#sendsAudio ? 'sendrecv' : 'recvonly';
-      preferCodecs(transceiver, this.#preferredCodecs);
+      await this.#preferCodecs(transceiver);
       await transceiver.sender.replaceTrack(this.#track);
     }
     const answer = await orFail(40002, this.connection.createAnswer());
@@ -72,26 +71,14 @@ export class WebRtcPeer implements Peer {
   }
 
   async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
-    if (!this.connection.remoteDescription) {
-      this.#remoteCandidates.push(candidate);
-      return;
-    }
-    await this.connection.addIceCandidate(candidate);
+    await this.#described.promise;
+    if (!this.#lifetime.signal.aborted) await this.connection.addIceCandidate(candidate);
   }
 
   async gathered(timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (this.isGathered) return;
-    const patience = new AbortController();
-    const wait = delay(timeoutMs, systemClock, AbortSignal.any([signal, patience.signal]));
-    this.connection.addEventListener(
-      'icegatheringstatechange',
-      () => {
-        if (this.isGathered) patience.abort();
-      },
-      { signal: this.#lifetime.signal },
-    );
-    // Complete or out of time: either way the description of this moment is what gets sent.
-    await wait.catch(() => undefined);
+    const { untilGathered } = await import('./ice-gathering.js');
+    await untilGathered(this.connection, timeoutMs, AbortSignal.any([signal, this.#lifetime.signal]));
   }
 
   async sendTrack(track: MediaStreamTrack | null): Promise<void> {
@@ -116,12 +103,23 @@ export class WebRtcPeer implements Peer {
   close(): void {
     if (this.#lifetime.signal.aborted) return;
     this.#lifetime.abort();
+    this.#described.resolve();
     this.#events = null;
     this.#sink.close();
     this.connection.close();
   }
 
+  async #preferCodecs(transceiver: RTCRtpTransceiver): Promise<void> {
+    if (this.#preferredCodecs.length === 0) return;
+    const { preferCodecs } = await import('./codec-preferences.js');
+    preferCodecs(transceiver, this.#preferredCodecs);
+  }
+
   async #createOffer(iceRestart: boolean): Promise<string> {
+    // What the far end finds from now on belongs to its next description.
+    if (iceRestart) this.#described = deferred();
+    const [transceiver] = this.connection.getTransceivers();
+    if (transceiver) await this.#preferCodecs(transceiver);
     const offer = await orFail(40001, this.connection.createOffer({ iceRestart }));
     await orFail(40003, this.connection.setLocalDescription(offer));
     return this.localDescription ?? '';
@@ -129,8 +127,7 @@ export class WebRtcPeer implements Peer {
 
   async #setRemote(description: RTCSessionDescriptionInit): Promise<void> {
     await orFail(40004, this.connection.setRemoteDescription(description));
-    for (const candidate of this.#remoteCandidates.splice(0))
-      await this.connection.addIceCandidate(candidate);
+    this.#described.resolve();
   }
 
   #listenToConnection(): void {

@@ -10,14 +10,12 @@ export type CustomHeader = z.infer<typeof customHeader>;
 /** Headers as the server sends them; a broken list is no reason to lose a call, so it reads as none. */
 const serverDialogParams = tolerant(z.object({ custom_headers: tolerant(z.array(customHeader)) }));
 
-/** What the server may tell about a call in any of its call messages. */
+/** What we read of what the server may tell about a call in any of its call messages. */
 export const serverCallFields = {
   callID: z.string(),
   caller_id_name: text,
   caller_id_number: text,
-  callee_id_name: text,
   callee_id_number: text,
-  display_direction: text,
   telnyx_call_control_id: text,
   telnyx_session_id: text,
   telnyx_leg_id: text,

@@ -2,8 +2,14 @@ import * as z from 'zod/mini';
 
 /** S→C `telnyx_rtc.clientReady`: the login was processed; which calls survived a reconnect. */
 export const clientReadyParams = z.object({
-  reattached_sessions: z.nullish(z.array(z.string())),
+  reattached_sessions: z.optional(z.unknown()),
 });
+
+/** The ids in that list: what is none is passed over, and `null` stands for a list that cannot be read. */
+export function reattachedIn(list: unknown): readonly string[] | null {
+  if (!Array.isArray(list ?? [])) return null;
+  return ((list ?? []) as unknown[]).filter((id) => typeof id === 'string');
+}
 
 const gatewayStateBody = z.object({
   state: z.string(),

@@ -6,4 +6,6 @@ export const RPC_ERROR = {
   loginIncorrect: -32001,
   /** The method does not exist. */
   methodNotFound: -32601,
+  /** The assistant knows no conversation of that id, or it is somebody else's. */
+  conversationNotFound: 10007,
 } as const;

@@ -47,7 +47,7 @@ export const displayParams = z.object({
   callID: z.string(),
   display_name: nullishText,
   display_number: nullishText,
-  display_direction: nullishText,
+  display_direction: tolerantText,
 });
 
 /** S→C `telnyx_rtc.info`: a text or digits from the far end, in whatever shape. */
@@ -56,8 +56,8 @@ export const serverInfoParams = z.looseObject({ callID: nullishText });
 /** S→C `telnyx_rtc.punt`: the server drops the session. */
 export const puntParams = z.object({ callID: nullishText });
 
-/** S→C `telnyx_rtc.event` and `webrtc.event`. */
-export const eventParams = z.looseObject({ eventChannel: nullishText, eventType: nullishText });
+/** S→C `telnyx_rtc.event` and `webrtc.event`: nothing that concerns us. */
+export const eventParams = z.object({});
 
 export type ModifyResult = z.infer<typeof modifyResult>;
 export type ServerOfferParams = z.infer<typeof serverOfferParams>;

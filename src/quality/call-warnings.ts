@@ -1,6 +1,6 @@
 import type { CallQuality } from '../media/call-quality.js';
 import type { MediaStats } from '../media/media-engine.js';
-import type { WarningCode } from '../shared/warnings.js';
+import type { TelnyxErrorCode } from '../shared/errors.js';
 
 /** One second of a call that is neither held nor over. */
 export interface CallSample {
@@ -9,6 +9,8 @@ export interface CallSample {
   /** False for a call that only listens, and before there is a microphone. */
   readonly sendsAudio: boolean;
   readonly isMuted: boolean;
+  /** False while the far end has no reason to speak. */
+  readonly expectsSound: boolean;
 }
 
 /** As the official SDK: three samples in a row, and the same warning again after 15 s at the earliest. */
@@ -19,7 +21,7 @@ const SILENT_LEVEL = 0.001;
 /** Somebody who has spoken may be silent for this many samples. */
 const SILENT_SAMPLES = 30;
 
-type Rule = readonly [code: WarningCode, isBreached: (sample: CallSample, before: MediaStats) => boolean];
+type Rule = readonly [code: TelnyxErrorCode, isBreached: (sample: CallSample, before: MediaStats) => boolean];
 
 const isOver = (figure: number | null, limit: number) => figure !== null && figure > limit;
 
@@ -29,21 +31,21 @@ const RULES: readonly Rule[] = [
   [31002, ({ quality }) => isOver(quality.jitterMs, 30)],
   [31003, ({ quality }) => isOver(quality.packetLoss, 0.01)],
   [31004, ({ quality: { mos } }) => mos !== null && mos < 3.5],
-  [31006, ({ stats }) => stats.outputLevel <= SILENT_LEVEL],
+  [31006, ({ stats, expectsSound }) => expectsSound && stats.outputLevel <= SILENT_LEVEL],
   [32001, ({ stats }, before) => stats.bytesReceived === before.bytesReceived],
   [32002, ({ stats, sendsAudio }, before) => sendsAudio && stats.bytesSent === before.bytesSent],
 ];
 
 /** Decides from one sample a second which warnings a call deserves. */
 export class CallWarnings {
-  readonly #breaches = new Map<WarningCode, number>();
-  readonly #toldAt = new Map<WarningCode, number>();
+  readonly #breaches = new Map<TelnyxErrorCode, number>();
+  readonly #toldAt = new Map<TelnyxErrorCode, number>();
   #before: MediaStats | null = null;
   #silentSamples = 0;
   #hasSounded = false;
 
   /** The warnings due now. `nowMs` is any clock that only goes forward. */
-  sample(sample: CallSample, nowMs: number): WarningCode[] {
+  sample(sample: CallSample, nowMs: number): TelnyxErrorCode[] {
     const before = this.#before;
     this.#before = sample.stats;
     const due = before
@@ -61,7 +63,7 @@ export class CallWarnings {
     this.#breaches.clear();
   }
 
-  #isDue(code: WarningCode, isBreached: boolean, nowMs: number): boolean {
+  #isDue(code: TelnyxErrorCode, isBreached: boolean, nowMs: number): boolean {
     const breaches = isBreached ? (this.#breaches.get(code) ?? 0) + 1 : 0;
     this.#breaches.set(code, breaches);
     if (breaches < QUORUM || nowMs - (this.#toldAt.get(code) ?? -REPEAT_MS) < REPEAT_MS) return false;

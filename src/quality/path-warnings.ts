@@ -1,4 +1,4 @@
-import type { WarningCode } from '../shared/warnings.js';
+import type { TelnyxErrorCode } from '../shared/errors.js';
 
 /** What is looked at of a connection. */
 export type WatchedConnection = Pick<
@@ -23,11 +23,11 @@ export class PathWarnings {
   }
 
   /** The warnings due now. `pairId` names the candidate pair in use, as the statistics do. */
-  look(pairId: string | null, nowMs: number): WarningCode[] {
+  look(pairId: string | null, nowMs: number): TelnyxErrorCode[] {
     return [this.#ofState(), this.#ofPair(pairId), this.#ofGathering(nowMs)].filter((code) => code !== null);
   }
 
-  #ofState(): WarningCode | null {
+  #ofState(): TelnyxErrorCode | null {
     const { connectionState } = this.#connection;
     if (connectionState === this.#state) return null;
     this.#state = connectionState;
@@ -35,13 +35,13 @@ export class PathWarnings {
     return connectionState === 'failed' ? 33004 : null;
   }
 
-  #ofPair(pairId: string | null): WarningCode | null {
+  #ofPair(pairId: string | null): TelnyxErrorCode | null {
     const previous = this.#pairId;
     this.#pairId = pairId ?? previous;
     return previous !== null && pairId !== null && pairId !== previous ? 33008 : null;
   }
 
-  #ofGathering(nowMs: number): WarningCode | null {
+  #ofGathering(nowMs: number): TelnyxErrorCode | null {
     if (this.#isGatheringJudged) return null;
     const { iceGatheringState, localDescription } = this.#connection;
     const isComplete = iceGatheringState === 'complete';

@@ -103,7 +103,7 @@ export function attendCall(call: Call, context: AttendContext): void {
 /** Nothing waits for it, and a call without it is a call like any other. */
 async function loadCare(
   call: Call,
-  { options, state, facts, clock, logger }: AttendContext,
+  { options, state, facts, clock, logger, conversation }: AttendContext,
   timings: () => SessionFacts['timings'],
   reportTarget: () => ReportTarget,
 ): Promise<CallCare | null> {
@@ -114,11 +114,10 @@ async function loadCare(
       clock,
       logger,
       timings,
+      expectsSound: () => !('agentId' in options.auth) || conversation.activity.isSoundDue,
       reportTarget,
       page: pageOf(options),
-      onWarning: (warning) => {
-        state.warn(warning);
-      },
+      onWarning: state.warn,
       onPath: (path) => {
         facts.path = path;
       },

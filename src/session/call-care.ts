@@ -9,9 +9,8 @@ import { PathWarnings } from '../quality/path-warnings.js';
 import { type CallReportPost, postCallReport } from '../quality/post-call-report.js';
 import { findStats, type FoundStats, statsInterval } from '../quality/stats-interval.js';
 import type { Clock } from '../shared/clock.js';
-import { TelnyxError } from '../shared/errors.js';
+import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
-import { type WarningCode, WARNINGS } from '../shared/warnings.js';
 
 /** Where reports go; `null` where none are wanted or the gateway gave no id for them. */
 export type ReportTarget = Pick<
@@ -24,6 +23,8 @@ export interface CallCareContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timings: () => CallTimings;
+  /** Whether silence of the far end is worth a warning now. An assistant that waits for the visitor is silent. */
+  readonly expectsSound: () => boolean;
   readonly reportTarget: () => ReportTarget;
   /** Where `pagehide` is heard; `null` outside of pages. */
   readonly page: Pick<EventTarget, 'addEventListener'> | null;
@@ -73,7 +74,7 @@ export class CallCare {
 
   /** To be called once a second with the newest figures. */
   async sample(quality: CallQuality, stats: MediaStats): Promise<void> {
-    const { call, clock } = this.#context;
+    const { call, clock, expectsSound } = this.#context;
     if (this.#lifetime.signal.aborted) return;
     if (call.state === 'held') {
       this.#warnings.reset();
@@ -84,7 +85,8 @@ export class CallCare {
     const track = connection?.getSenders()[0]?.track;
     const sendsAudio = !connection || track?.readyState === 'live';
     const { isMuted } = call.snapshot;
-    this.#warn(this.#warnings.sample({ quality, stats, sendsAudio, isMuted }, clock.now()));
+    const sample = { quality, stats, sendsAudio, isMuted, expectsSound: expectsSound() };
+    this.#warn(this.#warnings.sample(sample, clock.now()));
     if (connection) await this.#look(connection);
   }
 
@@ -105,13 +107,11 @@ export class CallCare {
     if (this.#intervals.length > MAX_INTERVALS) this.#intervals.shift();
   }
 
-  #warn(codes: readonly WarningCode[]): void {
+  #warn(codes: readonly TelnyxErrorCode[]): void {
     for (const code of codes) {
       this.#told.add(code);
       if (code === 32001 || code === 32002) this.#context.call.mediaTrouble('silent');
-      this.#context.onWarning(
-        new TelnyxError(code, { words: WARNINGS[code], callId: this.#context.call.id }),
-      );
+      this.#context.onWarning(new TelnyxError(code, { callId: this.#context.call.id }));
     }
   }
 

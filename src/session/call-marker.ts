@@ -23,30 +23,35 @@ const record = z.object({ storedAt: z.number(), calls: z.array(markedCall) });
 /** What a page needs to know of a call that an earlier page began. */
 export type MarkedCall = z.infer<typeof markedCall>;
 
-/** The calls that an earlier page left less than a minute ago; none when the entry is missing, old or broken. */
-export function readMarkers(storage: KeyValueStorage, key: string, now: number): readonly MarkedCall[] {
+/** Takes the calls that an earlier page left less than a minute ago; none when the entry is missing, old or broken. */
+export function takeMarkers(storage: KeyValueStorage, key: string, now: number): readonly MarkedCall[] {
   try {
-    const { storedAt, calls } = record.parse(JSON.parse(storage.getItem(key) ?? ''));
+    const text = storage.getItem(key) ?? '';
+    storage.removeItem(key);
+    const { storedAt, calls } = record.parse(JSON.parse(text));
     return isRecent(storedAt, now) ? calls : [];
   } catch {
     return [];
   }
 }
 
-/** Writes the answered ones of these calls down, or removes the entry when there are none. */
-export function writeMarkers(
-  storage: KeyValueStorage,
-  key: string,
-  calls: readonly Call[],
-  now: number,
-): void {
-  const marked = calls.flatMap(({ snapshot, dialog }) => {
+/** What there is to know of the answered ones of these calls. */
+export function markCalls(calls: readonly Call[]): readonly MarkedCall[] {
+  return calls.flatMap(({ snapshot, dialog }) => {
     const { answeredAt } = snapshot;
     return answeredAt === null ? [] : markedCall.parse({ ...snapshot, answeredAt, dialog });
   });
+}
+
+/** Writes calls down for the next page. */
+export function writeMarkers(
+  storage: KeyValueStorage,
+  key: string,
+  calls: readonly MarkedCall[],
+  now: number,
+): void {
   try {
-    if (marked.length > 0) storage.setItem(key, JSON.stringify({ storedAt: now, calls: marked }));
-    else storage.removeItem(key);
+    storage.setItem(key, JSON.stringify({ storedAt: now, calls }));
   } catch {
     // Full or forbidden storage costs the recovery after a reload, nothing else.
   }

@@ -1,7 +1,6 @@
 import { onGesture } from '../media/gesture.js';
 import { playTone } from '../media/tone-player.js';
 import { TelnyxError } from '../shared/errors.js';
-import { WARNINGS } from '../shared/warnings.js';
 import { pageOf } from './page.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import type { SessionSnapshot } from './session-snapshot.js';
@@ -60,7 +59,7 @@ export class CallTones {
         onFailure: (cause) => {
           // Once for each file: a call that cannot ring is told by the page in other ways.
           this.#failed.add(url);
-          this.#state.warn(new TelnyxError(60022, { words: WARNINGS[60022], cause }));
+          this.#state.warn(new TelnyxError(60022, { cause }));
         },
       },
       signal,

@@ -1,11 +1,10 @@
 import type { Call } from '../call/call.js';
-import { TelnyxError } from '../shared/errors.js';
-import { type WarningCode, WARNINGS } from '../shared/warnings.js';
+import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import type { CallList } from './call-list.js';
 import type { SessionDevices } from './session-devices.js';
 import type { SessionState } from './session-state.js';
 
-/** What is done when a microphone or speaker that is in use goes away: the default one takes its place. */
+/** Changes microphone and speaker: when another one is chosen, and when one that is in use goes away. */
 export class DeviceCare {
   readonly #devices: SessionDevices;
   readonly #state: SessionState;
@@ -17,6 +16,23 @@ export class DeviceCare {
     this.#devices = devices;
     this.#state = state;
     this.#calls = calls;
+  }
+
+  /** Rejects when a running call cannot have it; that call keeps the microphone it has. */
+  async setMicrophone(deviceId: string | null): Promise<void> {
+    const constraints = deviceId === null ? true : { deviceId: { exact: deviceId } };
+    await Promise.all(this.#calls.live.map((call) => call.switchMicrophone(constraints)));
+    this.#devices.choose({ microphoneId: deviceId });
+  }
+
+  /** A speaker that cannot be used is replaced by the default one, with a warning. */
+  async setSpeaker(deviceId: string | null): Promise<void> {
+    this.#devices.choose({ speakerId: deviceId });
+    try {
+      await Promise.all(this.#calls.live.map(({ peer }) => peer.setSpeaker(deviceId)));
+    } catch {
+      await this.speakerFailed();
+    }
   }
 
   /** Compares what is in use with what is there. */
@@ -61,8 +77,8 @@ export class DeviceCare {
     else if (isNews && silent.length > 0) this.#warn(33009);
   }
 
-  #warn(code: WarningCode): void {
-    this.#state.warn(new TelnyxError(code, { words: WARNINGS[code] }));
+  #warn(code: TelnyxErrorCode): void {
+    this.#state.warn(new TelnyxError(code));
   }
 }
 

@@ -5,6 +5,8 @@ import type { PageEvents } from './page.js';
 export interface PageHandlers {
   readonly onOnline: () => void;
   readonly onOffline: () => void;
+  /** The page stands still, and may be thrown away without another word. */
+  readonly onFreeze: () => void;
   /** The page is looked at again, was frozen, or comes back from the history. */
   readonly onReturn: () => void;
   /** The page goes. `returns` tells that this tab loads a page of the same site next, as on a reload. */
@@ -39,6 +41,7 @@ export function watchPage(page: PageEvents, clock: Clock, handlers: PageHandlers
   const returns = destinationOf(page, clock, listen);
   listen(page, 'online', handlers.onOnline);
   listen(page, 'offline', handlers.onOffline);
+  listen(page, 'freeze', handlers.onFreeze);
   listen(page, 'resume', handlers.onReturn);
   listen(page, 'visibilitychange', ({ target }) => {
     if ((target as Partial<Document> | null)?.visibilityState !== 'hidden') handlers.onReturn();

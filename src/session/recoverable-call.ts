@@ -1,11 +1,9 @@
+import { markerKey } from '../signaling/marker-key.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import { findStorage, storageName } from './session-storage.js';
 
 /** A call outlives its page for this long: more than a reload takes, less than the server keeps it (90 s). */
 const LIFETIME_MS = 60_000;
-
-/** Where the calls of a session are written down, beside its ids. */
-export const markerKey = (sessionKey: string): string => `${sessionKey}:calls`;
 
 /** Whether an entry that was written then still counts. */
 export function isRecent(storedAt: number, now: number): boolean {

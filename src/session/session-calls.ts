@@ -4,12 +4,12 @@ import type { CallOrigin } from '../call/call.js';
 import { assertCallOptions, type CallOptions } from '../call/call-options.js';
 import { CallWire } from '../call/call-wire.js';
 import { defaultIceServers } from '../media/ice-servers.js';
-import type { MediaEngine, PeerOptions } from '../media/media-engine.js';
+import type { MediaEngine, Peer, PeerOptions } from '../media/media-engine.js';
 import type { DialogParams } from '../protocol/dialog-params.js';
 import { METHOD } from '../protocol/methods.js';
 import type { ServerOfferParams } from '../protocol/server-call-messages.js';
 import type { ServerMessage } from '../protocol/server-messages.js';
-import { TelnyxError } from '../shared/errors.js';
+import { TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { tell } from '../shared/tell.js';
 import { uuid } from '../shared/uuid.js';
@@ -17,8 +17,10 @@ import { isLoopbackGateway } from '../signaling/gateway-url.js';
 import type { SignalingClient } from '../signaling/signaling-client.js';
 import { type AttendContext, attendCall } from './attend-call.js';
 import type { CallList } from './call-list.js';
+import { holdOthers, keepOneActive } from './one-active-call.js';
 import type { SessionContinuity } from './session-continuity.js';
 import type { TelnyxSessionOptions } from './session-options.js';
+import { UnheardByes } from './unheard-byes.js';
 import { WarmPeer } from './warm-peer.js';
 
 /** The server messages that name a call. */
@@ -38,10 +40,14 @@ export interface SessionCallsContext extends AttendContext {
 export class SessionCalls {
   readonly #context: SessionCallsContext;
   readonly #warmPeer: WarmPeer;
+  readonly #unheardByes: UnheardByes;
+  /** Calls that wait to be attached again, whose gap in the conversation is marked already. */
+  readonly #gapMarked = new Set<string>();
 
   constructor(context: SessionCallsContext) {
     this.#context = context;
-    const { engine, clock } = context;
+    const { engine, clock, signaling } = context;
+    this.#unheardByes = new UnheardByes(signaling);
     this.#warmPeer = new WarmPeer(engine, this.#peerOptions({ sendsAudio: true, isOffering: true }), clock);
   }
 
@@ -54,15 +60,29 @@ export class SessionCalls {
     this.#warmPeer.cool();
   }
 
-  /** @throws TelnyxError 60010, 44002 */
+  /** The session is back, and the server still holds these calls. */
+  linkRestored(reattachedCallIds: readonly string[] | null): void {
+    for (const call of this.#context.list.live) {
+      const isKept = reattachedCallIds?.includes(call.id) ?? true;
+      // Now, because the assistant's next words may come before the call is attached.
+      if (isKept && call.snapshot.answeredAt !== null) {
+        this.#gapMarked.add(call.id);
+        this.#markGap();
+      }
+      call.linkRestored(isKept);
+    }
+    for (const id of reattachedCallIds ?? []) this.#unheardByes.repeat(id);
+  }
+
+  /** @throws TelnyxError 60010, 44002, 60004, or 49001 for what the browser does not accept */
   place(options: CallOptions): Call {
     const { state, list } = this.#context;
     const isAgent = this.#isAgent;
     if (state.snapshot.status !== 'ready')
-      throw new TelnyxError(60010, { message: 'The session is not ready for calls.' });
+      throw new TelnyxError(60010, { message: 'The session is not ready.' });
     // The assistant's messages carry no call id, so a second call could not be told from the first.
     if (isAgent && list.live.length > 0) {
-      throw new TelnyxError(60010, { message: 'There is already a call with this assistant.' });
+      throw new TelnyxError(60010, { message: 'This assistant is in a call already.' });
     }
     assertCallOptions(options, !isAgent);
     state.patch({ error: null });
@@ -73,13 +93,13 @@ export class SessionCalls {
       caller_id_number: options.callerNumber ?? '',
       remote_caller_id_name: 'Outbound Call',
       remote_caller_id_number: destination,
-      ...(options.customHeaders?.length ? { custom_headers: [...options.customHeaders] } : {}),
-      ...(options.clientState ? { clientState: options.clientState } : {}),
+      ...(options.customHeaders?.length && { custom_headers: [...options.customHeaders] }),
+      ...(options.clientState && { clientState: options.clientState }),
       audio: options.audio !== false,
     };
     const details = { direction: 'outbound', remoteName: '', remoteNumber: destination } as const;
     const call = this.#begin(uuid(), details, dialog, this.#withMicrophone(options), { type: 'outbound' });
-    this.#holdOthers(call.id);
+    holdOthers(call, this.#context);
     return call;
   }
 
@@ -104,20 +124,40 @@ export class SessionCalls {
       audio: true,
     };
     const origin = { type: 'inbound', offer: params.sdp } as const;
-    this.#begin(params.callID, details, dialog, this.#withMicrophone({}), origin);
+    const { callID } = params;
+    try {
+      this.#begin(callID, details, dialog, this.#withMicrophone({}), origin);
+    } catch (cause) {
+      this.#fail(new TelnyxError(toTelnyxError(cause).code, { callId: callID, cause }));
+      const wire = new CallWire(this.#context.signaling, { callID, ...dialog });
+      this.#unheardByes.add(callID, () => wire.sendBye({ cause: 'USER_BUSY', causeCode: 17 }));
+      this.#unheardByes.repeat(callID);
+    }
   }
 
   /** The server offers a call again that survived its socket. */
   #receiveAttach(message: Extract<ServerMessage, { method: typeof METHOD.attach }>): void {
-    const call = this.#context.list.get(message.params.callID);
+    const { callID } = message.params;
+    const call = this.#context.list.get(callID);
+    if (this.#unheardByes.repeat(callID)) return;
     if (call) call.handle(message);
-    else void this.#revive(message);
+    else
+      this.#revive(message).catch((cause: unknown) => {
+        this.#fail(new TelnyxError(toTelnyxError(cause).code, { callId: callID, cause }));
+      });
   }
 
   /** Goes on with a call of the page before this one. */
   async #revive(message: Extract<ServerMessage, { method: typeof METHOD.attach }>): Promise<void> {
     const { callID } = message.params;
-    const marked = (await this.#context.continuity())?.inherit(callID);
+    const continuity = await this.#context.continuity();
+    // Meanwhile an earlier offer may have revived it.
+    const call = this.#context.list.get(callID);
+    if (call) {
+      call.handle(message);
+      return;
+    }
+    const marked = continuity?.inherit(callID);
     if (!marked) {
       this.#context.state.warn(new TelnyxError(35002, { callId: callID }));
       return;
@@ -132,16 +172,17 @@ export class SessionCalls {
     return 'agentId' in this.#context.options.auth;
   }
 
-  /** One call at a time is heard: a call that becomes the active one puts the other on hold. */
-  #holdOthers(callId: string): void {
-    for (const other of this.#context.list.live) {
-      if (other.id === callId || other.state !== 'active') continue;
-      other.hold().catch(() => {
-        // It may have ended meanwhile; else two are heard at once, which a person should know.
-        if (other.state === 'active') this.#context.state.warn(new TelnyxError(33010, { callId: other.id }));
-      });
-    }
+  #markGap(): void {
+    if (this.#isAgent) this.#context.conversation.markGap();
   }
+
+  readonly #fail = (error: TelnyxError): void => {
+    const { state } = this.#context;
+    // The end of the session ends its calls too; that is one failure, told already.
+    if (error === state.snapshot.error) return;
+    state.patch({ error });
+    state.report(error);
+  };
 
   #begin(
     id: string,
@@ -158,28 +199,23 @@ export class SessionCalls {
       isOffering,
       preferredCodecs,
     });
+    const peer = this.#createPeer(peerOptions);
     const call = new Call(
       {
         wire: new CallWire(signaling, { callID: id, ...dialog }),
-        link: {
-          proveAlive: (signal) => signaling.proveAlive(signal),
-          forceReconnect: (reason) => {
-            signaling.forceReconnect(reason);
-          },
-          whenReady: () => signaling.connect(),
-        },
+        link: signaling,
         engine,
-        peer: isOffering ? this.#warmPeer.take(peerOptions) : engine.createPeer(peerOptions),
+        peer,
         createSuccessor: () => {
           const successor = engine.createPeer({ ...peerOptions, isOffering: false });
           devices.equip(successor);
           return successor;
         },
-        makeWay: () => {
-          this.#holdOthers(id);
+        onUnheardBye: (repeat) => {
+          this.#unheardByes.add(id, repeat);
         },
         onRecovered: () => {
-          if (this.#isAgent) this.#context.conversation.markGap();
+          if (!this.#gapMarked.delete(id)) this.#markGap();
         },
         onInfo: (info) => {
           tell(this.#context.options.onCallInfo, info);
@@ -187,23 +223,16 @@ export class SessionCalls {
         trickleIce: this.#context.options.trickleIce ?? true,
         clock,
         logger,
-        onError: (error) => {
-          // The end of the session ends its calls too; that is one failure, told already.
-          if (error === state.snapshot.error) return;
-          state.patch({ error });
-          state.report(error);
-        },
-        onWarning: (warning) => {
-          state.warn(warning);
-        },
+        onError: this.#fail,
+        onWarning: state.warn,
         onPlaybackBlocked: (isBlocked) => {
           playback.report(call, isBlocked);
         },
         onMicrophoneLost: () => {
-          void devices.withCare((care) => care.microphoneLost(call));
+          devices.mend((care) => care.microphoneLost(call));
         },
         onMicrophoneReplaced: () => {
-          void devices.withCare((care) => {
+          devices.mend((care) => {
             care.microphoneReplaced();
           });
         },
@@ -225,11 +254,22 @@ export class SessionCalls {
     devices.equip(call.peer);
     list.add(call);
     attendCall(call, this.#context);
+    keepOneActive(call, this.#context);
     return call;
   }
 
   #withMicrophone(options: CallOptions): CallOptions {
     return { ...options, audio: this.#context.devices.microphoneFor(options.audio) };
+  }
+
+  #createPeer(options: PeerOptions): Peer {
+    const { engine } = this.#context;
+    engine.assertSupported({ needsMicrophone: false });
+    try {
+      return options.isOffering ? this.#warmPeer.take(options) : engine.createPeer(options);
+    } catch (error) {
+      throw toTelnyxError(error);
+    }
   }
 
   #peerOptions(needs: Omit<PeerOptions, 'iceServers' | 'forceRelay'>): PeerOptions {

@@ -1,11 +1,11 @@
 import { TelnyxError } from '../shared/errors.js';
 import type { Clock } from '../shared/clock.js';
+import { markerKey } from '../signaling/marker-key.js';
 import type { SignalingClient } from '../signaling/signaling-client.js';
 import type { StickySession } from '../signaling/sticky-session.js';
 import type { CallList } from './call-list.js';
-import { type MarkedCall, readMarkers, writeMarkers } from './call-marker.js';
+import { markCalls, type MarkedCall, takeMarkers, writeMarkers } from './call-marker.js';
 import { pageOf } from './page.js';
-import { markerKey } from './recoverable-call.js';
 import { watchPage } from './page-lifecycle.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import type { SessionState } from './session-state.js';
@@ -34,13 +34,7 @@ export class SessionContinuity {
     this.#context = context;
     this.#signal = signal;
     const { storage, key } = this.#place;
-    this.#inherited = storage && key ? readMarkers(storage, key, context.clock.now()) : [];
-    context.state.store.subscribe(
-      () => {
-        if (this.#inherited.length === 0) this.#mark();
-      },
-      { signal },
-    );
+    this.#inherited = storage && key ? takeMarkers(storage, key, context.clock.now()) : [];
     this.#watch();
   }
 
@@ -61,7 +55,6 @@ export class SessionContinuity {
       this.#context.state.patch({ error });
       this.#context.state.report(error);
     }
-    this.#mark();
   }
 
   get #place() {
@@ -69,13 +62,26 @@ export class SessionContinuity {
     return { storage: findStorage(options), key: sticky.key && markerKey(sticky.key) };
   }
 
-  #mark(): void {
+  /** Leaves the answered calls to the next page; false when there are none, or nowhere to write them down. */
+  #handOver(): boolean {
+    const { sticky, list, clock } = this.#context;
     const { storage, key } = this.#place;
-    if (storage && key) writeMarkers(storage, key, this.#context.list.live, this.#context.clock.now());
+    const calls = [...this.#inherited, ...markCalls(list.live)];
+    if (!storage || !key || calls.length === 0) return false;
+    sticky.keep();
+    writeMarkers(storage, key, calls, clock.now());
+    return true;
+  }
+
+  /** The page is there again: nobody else is to find its calls, a duplicate of the tab say. */
+  #takeBack(): void {
+    const { storage, key } = this.#place;
+    this.#context.sticky.withdraw();
+    if (storage && key) takeMarkers(storage, key, this.#context.clock.now());
   }
 
   #watch(): void {
-    const { options, clock, signaling, sticky, state, list, disconnect } = this.#context;
+    const { options, clock, signaling, state, list, disconnect } = this.#context;
     const page = pageOf(options);
     if (!page) return;
     const prove = () => signaling.proveAlive(this.#signal);
@@ -93,17 +99,17 @@ export class SessionContinuity {
           state.warn(new TelnyxError(48001));
           prove().catch(ignore);
         },
+        onFreeze: () => {
+          this.#handOver();
+        },
         onReturn: () => {
+          this.#takeBack();
           signaling.reconnectNow();
           prove().then(() => signaling.requery(), ignore);
         },
         onLeave: (returns) => {
-          const isAnswered = list.live.some(({ snapshot }) => snapshot.answeredAt !== null);
-          // No BYE and no goodbye: the next page comes back for its calls with the same ids.
-          if (returns && isAnswered && this.#place.storage) {
-            sticky.touch();
-            this.#mark();
-          } else disconnect();
+          // Else no BYE and no goodbye: the next page comes back for its calls with the same ids.
+          if (!returns || !this.#handOver()) disconnect();
         },
       },
       this.#signal,

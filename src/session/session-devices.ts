@@ -1,4 +1,5 @@
 import type { MediaEngine, Peer } from '../media/media-engine.js';
+import { lazily } from '../shared/lazily.js';
 import type { CallList } from './call-list.js';
 import type { DeviceCare } from './device-care.js';
 import type { SessionState } from './session-state.js';
@@ -7,16 +8,19 @@ type Devices = SessionState['snapshot']['devices'];
 
 /** The microphones and speakers of a session: which there are, which are chosen, for running and later calls. */
 export class SessionDevices {
+  /** For choosing, and for what goes wrong with devices: in most calls neither happens, so it is loaded then. */
+  readonly care: () => Promise<DeviceCare>;
   readonly #engine: MediaEngine;
   readonly #state: SessionState;
-  readonly #calls: CallList;
   #watch: AbortController | null = null;
-  #care: DeviceCare | null = null;
 
   constructor(engine: MediaEngine, state: SessionState, calls: CallList) {
     this.#engine = engine;
     this.#state = state;
-    this.#calls = calls;
+    this.care = lazily(async () => {
+      const { DeviceCare } = await import('./device-care.js');
+      return new DeviceCare(this, state, calls);
+    });
   }
 
   get chosen(): Devices {
@@ -38,24 +42,7 @@ export class SessionDevices {
   /** Lets a new peer be heard where the others are. */
   equip(peer: Peer): void {
     const { speakerId } = this.chosen;
-    if (speakerId) peer.setSpeaker(speakerId).catch(() => this.withCare((care) => care.speakerFailed()));
-  }
-
-  /** Rejects when a running call cannot have it; that call keeps the microphone it has. */
-  async setMicrophone(deviceId: string | null): Promise<void> {
-    const constraints = deviceId === null ? true : { deviceId: { exact: deviceId } };
-    await Promise.all(this.#calls.live.map((call) => call.switchMicrophone(constraints)));
-    this.choose({ microphoneId: deviceId });
-  }
-
-  /** A speaker that cannot be used is replaced by the default one, with a warning. */
-  async setSpeaker(deviceId: string | null): Promise<void> {
-    this.choose({ speakerId: deviceId });
-    try {
-      await Promise.all(this.#calls.live.map(({ peer }) => peer.setSpeaker(deviceId)));
-    } catch {
-      await this.withCare((care) => care.speakerFailed());
-    }
+    if (speakerId) peer.setSpeaker(speakerId).catch(() => this.mend((care) => care.speakerFailed()));
   }
 
   /** Looks up what is there without asking for permission, and again whenever something is plugged in or out. */
@@ -63,36 +50,27 @@ export class SessionDevices {
     if (!this.#watch) {
       // As long as the session: a device plugged in between two calls is offered for the next one.
       this.#watch = new AbortController();
-      this.#engine.onDeviceChange(() => void this.#compare(), this.#watch.signal);
+      this.#engine.onDeviceChange(() => {
+        void this.refresh().then(() => this.mend((care) => care.compare()));
+      }, this.#watch.signal);
     }
     const all = await this.#engine.devices().catch(() => null);
     if (!all) return;
-    this.choose({
-      microphones: Object.freeze(all.filter(({ kind }) => kind === 'audioinput')),
-      speakers: Object.freeze(all.filter(({ kind }) => kind === 'audiooutput')),
-      canChooseSpeaker: this.#engine.canChooseSpeaker,
-    });
+    const those = (kind: MediaDeviceKind) => Object.freeze(all.filter((device) => device.kind === kind));
+    const { canChooseSpeaker } = this.#engine;
+    this.choose({ microphones: those('audioinput'), speakers: those('audiooutput'), canChooseSpeaker });
   }
 
-  /** For what goes wrong with devices, which in most calls is nothing: loaded then, and done without on failure. */
-  async withCare(act: (care: DeviceCare) => unknown): Promise<void> {
-    try {
-      const { DeviceCare } = await import('./device-care.js');
-      this.#care ??= new DeviceCare(this, this.#state, this.#calls);
-    } catch {
-      return;
-    }
-    await act(this.#care);
+  /** For what goes wrong; done without where the code for it cannot be loaded. */
+  mend(act: (care: DeviceCare) => unknown): void {
+    this.care()
+      .then(act)
+      .catch(() => undefined);
   }
 
   /** Looks no longer; the choice stays for the next connection. */
   close(): void {
     this.#watch?.abort();
     this.#watch = null;
-  }
-
-  async #compare(): Promise<void> {
-    await this.refresh();
-    await this.withCare((care) => care.compare());
   }
 }

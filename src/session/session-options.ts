@@ -62,8 +62,8 @@ export interface TelnyxSessionOptions {
   /** Asks for another node than the last one. */
   readonly skipLastVoiceSdkId?: boolean | undefined;
   /**
-   * Keeps the ids that lead back to this session after a reload, from the first login on and under a name of its
-   * own without any secret. Default: the tab's `sessionStorage` in browsers, none in Node; `null` for none.
+   * Where a page that is left during a call keeps the ids that lead the next one back to it, under a name of its own
+   * without any secret. Default: the tab's `sessionStorage` in browsers, none in Node; `null` for none.
    */
   readonly storage?: KeyValueStorage | null | undefined;
   /** Silent by default. */

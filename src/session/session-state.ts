@@ -36,19 +36,18 @@ export class SessionState {
     this.store.set(Object.freeze({ ...current, ...news }));
   }
 
-  report(error: TelnyxError): void {
-    this.#note(error);
-    this.#logger.error(error.message, { code: error.code, name: error.name });
+  readonly report = (error: TelnyxError): void => {
+    this.#note('error', error);
     tell(this.#callbacks.onError, error);
-  }
+  };
 
-  warn(warning: TelnyxError): void {
-    this.#note(warning);
-    this.#logger.warn(warning.message, { code: warning.code, name: warning.name });
+  readonly warn = (warning: TelnyxError): void => {
+    this.#note('warn', warning);
     tell(this.#callbacks.onWarning, warning);
-  }
+  };
 
-  #note({ code, name }: TelnyxError): void {
+  #note(level: 'error' | 'warn', { code, name, message }: TelnyxError): void {
+    this.#logger[level](message, { code, name });
     const line = `${new Date().toISOString()} ${code} ${name}`;
     this.#recent = [line, ...this.#recent.slice(0, RECENT_LIMIT - 1)];
   }

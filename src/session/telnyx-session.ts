@@ -2,12 +2,13 @@ import { AiConversation } from '../assistant/ai-conversation.js';
 import type { ClientToolHandler } from '../assistant/client-tools.js';
 import type { Call } from '../call/call.js';
 import type { CallOptions } from '../call/call-options.js';
+import { loadCallCommands } from '../call/load-call-commands.js';
 import { type AudioLevels, SILENCE } from '../media/audio-levels.js';
 import { WebRtcEngine } from '../media/webrtc-engine.js';
 import { METHOD } from '../protocol/methods.js';
 import { systemClock } from '../shared/clock.js';
 import { TelnyxError } from '../shared/errors.js';
-import { type Logger, silentLogger } from '../shared/logger.js';
+import { harmless, type Logger, silentLogger } from '../shared/logger.js';
 import { type ReadableStore, Store, type SubscribeOptions } from '../shared/store.js';
 import { tell } from '../shared/tell.js';
 import type { ConnectionState } from '../signaling/connection-state.js';
@@ -53,7 +54,7 @@ export class TelnyxSession {
   readonly #playback: Playback;
   readonly #levels = new Store<AudioLevels>(SILENCE);
   readonly #facts = noFacts();
-  /** Whether the present attempt to connect is only a preparation, of which nobody wants to hear. */
+  /** Whether there is only a preparation, which nobody has wanted yet: nobody wants to hear of its end either. */
   #isPreparing = false;
   /** A preparation failed: only who wants to connect tries again, not every touch of the pointer. */
   #hasPreparedInVain = false;
@@ -62,7 +63,7 @@ export class TelnyxSession {
     this.#options = options;
     const clock = options.clock ?? systemClock;
     const engine = options.media ?? new WebRtcEngine();
-    this.#logger = options.logger ?? silentLogger;
+    this.#logger = options.logger ? harmless(options.logger) : silentLogger;
     this.#state = new SessionState(options, this.#logger);
     this.#list = new CallList(() => {
       this.#state.patch({ calls: this.#list.snapshots });
@@ -70,9 +71,7 @@ export class TelnyxSession {
     this.#login = new SessionLogin(options.auth, {
       clock,
       renew: (credentials) => this.#signaling.renew(credentials),
-      onWarning: (warning) => {
-        this.#state.warn(warning);
-      },
+      onWarning: this.#state.warn,
     });
     const sticky = new StickySession(() => findStorage(options), storageName(options), clock);
     this.#signaling = new SignalingClient({
@@ -89,9 +88,7 @@ export class TelnyxSession {
         if (message.method === METHOD.aiConversation) this.#conversation.handle(message.params);
         else this.#calls.receive(message);
       },
-      onWarning: (warning) => {
-        this.#state.warn(warning);
-      },
+      onWarning: this.#state.warn,
     });
     this.#conversation = new AiConversation({
       signaling: this.#signaling,
@@ -163,6 +160,8 @@ export class TelnyxSession {
   connect(): Promise<void> {
     this.#isPreparing = this.#hasPreparedInVain = false;
     if (this.status === 'idle' || this.status === 'failed') this.#state.patch({ error: null });
+    // While there is a network, so that nothing waits when a call rings.
+    if (!('agentId' in this.#options.auth)) loadCallCommands().catch(() => undefined);
     return this.#signaling.connect();
   }
 
@@ -173,7 +172,6 @@ export class TelnyxSession {
     this.#calls.cool();
     this.#continuity.close();
     this.#signaling.disconnect();
-    this.#state.patch({ region: null, dc: null, callReportId: null });
   }
 
   /**
@@ -208,6 +206,7 @@ export class TelnyxSession {
    *   options that cannot work.
    */
   call(options: CallOptions = {}): Call {
+    this.#isPreparing = false;
     return this.#calls.place(options);
   }
 
@@ -215,12 +214,14 @@ export class TelnyxSession {
     return this.#list.get(id);
   }
 
-  /** Sends a typed message, and images as `data:` addresses, to the assistant. */
-  async sendMessage(text: string, { images = [] }: { images?: readonly string[] } = {}): Promise<void> {
-    if (this.status !== 'ready')
+  /**
+   * Sends a typed message, and images as `data:` addresses, to the assistant. Rejects with 60010 without a call, and
+   * as a request: 60006 (no connection), 60012 (refused), 60016 (too large), 44002 (no text, or no image).
+   */
+  async sendMessage(text: string, options: { images?: readonly string[] } = {}): Promise<void> {
+    if (this.status !== 'ready' || this.#list.live.length === 0)
       throw new TelnyxError(60010, { message: 'There is no conversation to write to.' });
-    if (!text.trim() && images.length === 0) return;
-    await this.#conversation.send(text, images);
+    await this.#conversation.send(text, options.images);
   }
 
   clearTranscript(): void {
@@ -242,12 +243,12 @@ export class TelnyxSession {
 
   /** Uses this microphone from now on, in running calls too; `null` for the system's default. */
   async setMicrophone(deviceId: string | null): Promise<void> {
-    await this.#devices.setMicrophone(deviceId);
+    await (await this.#devices.care()).setMicrophone(deviceId);
   }
 
   /** Plays the far end through this speaker where the browser can choose; `null` for the default. */
   async setSpeaker(deviceId: string | null): Promise<void> {
-    await this.#devices.setSpeaker(deviceId);
+    await (await this.#devices.care()).setSpeaker(deviceId);
   }
 
   /** Rings through this speaker where the browser can choose; `null` for the one that calls are heard from. */
@@ -298,27 +299,33 @@ export class TelnyxSession {
   }
 
   #follow(state: ConnectionState): void {
-    const previous = this.status;
     if (state.status === 'ready') {
-      this.#isPreparing = false;
       const { region, dc, callReportId, reattachedCallIds } = state.registration;
       this.#state.patch({ status: 'ready', error: null, region, dc, callReportId });
-      for (const call of this.#list.live) call.linkRestored(reattachedCallIds.includes(call.id));
-      void this.#continuity.get().then((continuity) => continuity?.settle(reattachedCallIds));
+      this.#calls.linkRestored(reattachedCallIds);
+      void this.#continuity.get().then((continuity) => {
+        if (reattachedCallIds) continuity?.settle(reattachedCallIds);
+      });
       return;
     }
-    if (state.status === 'failed' && this.#isPreparing) {
-      this.#logger.info('preparation failed', { code: state.error.code });
-      this.#hasPreparedInVain = true;
+    const isOver = state.status === 'failed' || state.status === 'reconnecting';
+    if (this.#isPreparing && isOver && this.#list.live.length === 0) {
+      this.#hasPreparedInVain = state.status === 'failed';
+      this.#logger.info('preparation given up', { wasReady: !this.#hasPreparedInVain });
       this.#calls.cool();
       this.#signaling.disconnect();
       return;
     }
-    this.#state.patch({ status: state.status, ...(state.status === 'failed' ? { error: state.error } : {}) });
+    this.#state.patch({
+      status: state.status,
+      ...(state.status === 'failed' && { error: state.error }),
+      ...(state.status === 'idle' && { region: null, dc: null, callReportId: null }),
+    });
     if (state.status === 'failed') {
       this.#state.report(state.error);
       for (const call of this.#list.live) call.abandon(state.error);
-    } else if (state.status === 'reconnecting' && previous === 'ready') {
+    } else if (state.status === 'reconnecting') {
+      // At each attempt: a call may have begun on a socket that did not last until the session was registered.
       for (const call of this.#list.live) call.linkLost();
     }
   }

@@ -13,3 +13,12 @@ export const systemClock: Clock = {
     globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>);
   },
 };
+
+/**
+ * Whether a moment lies less than so many milliseconds back. One that is still to come does not: then the clock
+ * was set back, and nothing is known about it.
+ */
+export function isWithin(ms: number, moment: number, clock: Clock): boolean {
+  const age = clock.now() - moment;
+  return age >= 0 && age < ms;
+}

@@ -1,64 +1,89 @@
-import type { WarningCode, WARNINGS } from './warnings.js';
+/** What a call or session does not survive, by number. */
+const FATAL = {
+  10007: 'CONVERSATION_NOT_FOUND',
+  40001: 'SDP_CREATE_OFFER_FAILED',
+  40002: 'SDP_CREATE_ANSWER_FAILED',
+  40003: 'SDP_SET_LOCAL_DESCRIPTION_FAILED',
+  40004: 'SDP_SET_REMOTE_DESCRIPTION_FAILED',
+  40005: 'SDP_SEND_FAILED',
+  42001: 'MEDIA_MICROPHONE_PERMISSION_DENIED',
+  42002: 'MEDIA_DEVICE_NOT_FOUND',
+  42003: 'MEDIA_GET_USER_MEDIA_FAILED',
+  44002: 'INVALID_CALL_PARAMETERS',
+  45001: 'WEBSOCKET_CONNECTION_FAILED',
+  45003: 'RECONNECTION_EXHAUSTED',
+  46001: 'LOGIN_FAILED',
+  46002: 'INVALID_CREDENTIALS',
+  46003: 'AUTHENTICATION_REQUIRED',
+  48501: 'SESSION_NOT_REATTACHED',
+  49001: 'UNEXPECTED_ERROR',
+  60001: 'INVALID_GATEWAY_URL',
+  60003: 'INSECURE_CONTEXT',
+  60004: 'WEBRTC_UNSUPPORTED',
+  60007: 'CALL_NOT_ANSWERED',
+  60013: 'MICROPHONE_IN_USE',
+  60014: 'ENGINE_LOAD_FAILED',
+} as const;
+
+/** What passes, was repaired, or only has to be known. */
+const PASSING = {
+  31001: 'HIGH_RTT',
+  31002: 'HIGH_JITTER',
+  31003: 'HIGH_PACKET_LOSS',
+  31004: 'LOW_MOS',
+  31005: 'LOW_LOCAL_AUDIO',
+  31006: 'LOW_INBOUND_AUDIO',
+  32001: 'LOW_BYTES_RECEIVED',
+  32002: 'LOW_BYTES_SENT',
+  33001: 'ICE_CONNECTIVITY_LOST',
+  33002: 'ICE_GATHERING_TIMEOUT',
+  33003: 'ICE_GATHERING_EMPTY',
+  33004: 'PEER_CONNECTION_FAILED',
+  33005: 'ONLY_HOST_ICE_CANDIDATES',
+  33006: 'ANSWER_WHILE_PEER_ACTIVE',
+  33008: 'ICE_CANDIDATE_PAIR_CHANGED',
+  33009: 'AUDIO_INPUT_DEVICE_CHANGE_SKIPPED',
+  33010: 'MULTIPLE_ACTIVE_CALLS_DETECTED',
+  34001: 'TOKEN_EXPIRING_SOON',
+  35002: 'UNKNOWN_REATTACHED_SESSION',
+  36003: 'SIGNALING_RECOVERY_REQUIRED',
+  36004: 'MEDIA_RECOVERY_REQUIRED',
+  44001: 'HOLD_FAILED',
+  44003: 'BYE_SEND_FAILED',
+  45002: 'WEBSOCKET_ERROR',
+  45004: 'GATEWAY_FAILED',
+  47001: 'ICE_RESTART_FAILED',
+  48001: 'NETWORK_OFFLINE',
+  60002: 'INVALID_ATTRIBUTE',
+  60005: 'REQUEST_TIMEOUT',
+  60006: 'CONNECTION_CLOSED',
+  60008: 'ABORTED',
+  60009: 'MALFORMED_FRAME',
+  60010: 'INVALID_STATE',
+  60011: 'AUDIO_PLAYBACK_BLOCKED',
+  60012: 'REQUEST_REFUSED',
+  60015: 'START_CANCELLED',
+  60016: 'MESSAGE_TOO_LARGE',
+  60020: 'MICROPHONE_REPLACED',
+  60021: 'SPEAKER_UNAVAILABLE',
+  60022: 'TONE_UNAVAILABLE',
+} as const;
 
 /**
- * Every failure the package reports: number, name, what happened, and whether the call or session is over.
- * Numbers below 60000 are Telnyx's own (the error registry of its official SDK) and mean the same here;
- * from 60000 up they are ours. Elements choose the words a visitor reads by the number.
+ * Every failure and warning the package reports, with its name; `docs/errors.md` says what to do about each.
+ * Numbers below 60000 are Telnyx's own (10007 its assistant's, the others of the error registry of its official SDK) and mean the same here; from 60000
+ * up they are ours. Elements choose the words a visitor reads by the number.
  */
-export const ERRORS = {
-  33006: ['ANSWER_WHILE_PEER_ACTIVE', 'The call is answered already.', false],
-  33010: ['MULTIPLE_ACTIVE_CALLS_DETECTED', 'Another call is active at the same time.', false],
-  35002: ['UNKNOWN_REATTACHED_SESSION', 'The gateway offers a call that is not known here.', false],
-  36004: ['MEDIA_RECOVERY_REQUIRED', 'The audio path is made anew.', false],
-  36003: ['SIGNALING_RECOVERY_REQUIRED', 'The connection to the gateway is made anew.', false],
-  40001: ['SDP_CREATE_OFFER_FAILED', 'The browser could not prepare the call.', true],
-  40002: ['SDP_CREATE_ANSWER_FAILED', 'The browser could not prepare the answer.', true],
-  40003: ['SDP_SET_LOCAL_DESCRIPTION_FAILED', 'The browser refused its own call description.', true],
-  40004: ['SDP_SET_REMOTE_DESCRIPTION_FAILED', 'The far end sent a description the browser refuses.', true],
-  40005: ['SDP_SEND_FAILED', 'The gateway did not take the call.', true],
-  42001: ['MEDIA_MICROPHONE_PERMISSION_DENIED', 'The use of the microphone was refused.', true],
-  42002: ['MEDIA_DEVICE_NOT_FOUND', 'No microphone was found.', true],
-  42003: ['MEDIA_GET_USER_MEDIA_FAILED', 'The microphone could not be opened.', true],
-  44001: ['HOLD_FAILED', 'The call could not be held or resumed.', false],
-  44002: ['INVALID_CALL_PARAMETERS', 'The call was started with parameters that cannot work.', true],
-  44003: ['BYE_SEND_FAILED', 'The gateway did not confirm the end of the call.', false],
-  45001: ['WEBSOCKET_CONNECTION_FAILED', 'The gateway cannot be reached.', true],
-  45002: ['WEBSOCKET_ERROR', 'The connection to the gateway broke.', false],
-  45003: ['RECONNECTION_EXHAUSTED', 'The connection was lost and could not be restored.', true],
-  45004: ['GATEWAY_FAILED', 'The gateway failed to register this session.', false],
-  46001: ['LOGIN_FAILED', 'The gateway refused the login.', true],
-  46002: ['INVALID_CREDENTIALS', 'The credentials are missing or incomplete.', true],
-  46003: ['AUTHENTICATION_REQUIRED', 'The gateway asks for a new login.', true],
-  47001: ['ICE_RESTART_FAILED', 'The audio path could not be restored.', false],
-  48001: ['NETWORK_OFFLINE', 'The browser is offline.', false],
-  48501: ['SESSION_NOT_REATTACHED', 'The call did not survive the interruption.', true],
-  49001: ['UNEXPECTED_ERROR', 'Something unexpected went wrong.', true],
-  60001: ['INVALID_GATEWAY_URL', 'The gateway address is not a wss:// URL (ws:// only for loopback).', true],
-  60002: ['INVALID_ATTRIBUTE', 'An attribute has a value that cannot be used; its default applies.', false],
-  60003: ['INSECURE_CONTEXT', 'The microphone needs a page served over https or from localhost.', true],
-  60004: ['WEBRTC_UNSUPPORTED', 'This browser cannot make calls.', true],
-  60005: ['REQUEST_TIMEOUT', 'The gateway did not answer in time.', false],
-  60006: ['CONNECTION_CLOSED', 'The connection closed before the answer came.', false],
-  60007: ['CALL_NOT_ANSWERED', 'The call ended before it was answered.', true],
-  60008: ['ABORTED', 'The operation was given up.', false],
-  60009: ['MALFORMED_FRAME', 'The gateway sent a message that cannot be understood; it was dropped.', false],
-  60010: ['INVALID_STATE', 'This cannot be done now.', false],
-  60011: ['AUDIO_PLAYBACK_BLOCKED', 'The browser holds the sound back until the next click or key.', false],
-  60012: ['REQUEST_REFUSED', 'The gateway refused the request.', false],
-  60013: ['MICROPHONE_IN_USE', 'The microphone is in use by another program.', true],
-  60014: ['ENGINE_LOAD_FAILED', 'The call engine could not be loaded.', true],
-  60015: ['START_CANCELLED', 'The page cancelled the start of the call.', false],
-  60016: ['MESSAGE_TOO_LARGE', 'The message is too large to be sent.', false],
-} as const satisfies Readonly<Record<number, readonly [name: string, message: string, fatal: boolean]>>;
+export const ERRORS: typeof FATAL & typeof PASSING = { ...FATAL, ...PASSING };
 
-/** A number of the table above, or of the warnings about a running call. */
-export type TelnyxErrorCode = keyof typeof ERRORS | WarningCode;
+/** A number of that table. */
+export type TelnyxErrorCode = keyof typeof ERRORS;
 
 /** The upper-case word that belongs to a number. */
-export type TelnyxErrorName = (typeof ERRORS)[keyof typeof ERRORS][0] | (typeof WARNINGS)[WarningCode][0];
+export type TelnyxErrorName = (typeof ERRORS)[TelnyxErrorCode];
 
 export interface TelnyxErrorOptions {
-  /** Replaces the general sentence by a more exact one. Never holds a credential or an SDP. */
+  /** Says more than the name of the number does. Never holds a credential or an SDP. */
   readonly message?: string | undefined;
   /** The call it belongs to. */
   readonly callId?: string | undefined;
@@ -66,8 +91,6 @@ export interface TelnyxErrorOptions {
   readonly cause?: unknown;
   /** Facts for support, such as `cause`, `sipCode`, `sipReason`, `rpcCode`, `attribute`. */
   readonly context?: Readonly<Record<string, string | number | boolean | null>> | undefined;
-  /** The words of a warning, whose table is loaded later than this class. */
-  readonly words?: (typeof WARNINGS)[WarningCode];
   /** Overrides the table where the same number can be passing or final. */
   readonly fatal?: boolean | undefined;
 }
@@ -80,17 +103,27 @@ export class TelnyxError extends Error {
   readonly callId: string | undefined;
   readonly context: Readonly<Record<string, string | number | boolean | null>>;
 
-  constructor(code: TelnyxErrorCode, options: TelnyxErrorOptions = {}) {
-    const entry = code in ERRORS ? ERRORS[code as keyof typeof ERRORS] : options.words;
-    const [name, message, fatal = false] = entry ?? ERRORS[49001];
-    super(options.message ?? message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    code: TelnyxErrorCode,
+    { message, callId, cause, context = {}, fatal }: TelnyxErrorOptions = {},
+  ) {
+    const name = ERRORS[code];
+    super(message ?? describe(name, context), cause === undefined ? undefined : { cause });
     // Defined, because assigning fails on pages that have frozen `Error.prototype`, which has a name too.
     Object.defineProperty(this, 'name', { value: name });
     this.code = code;
-    this.fatal = options.fatal ?? fatal;
-    this.callId = options.callId;
-    this.context = options.context ?? {};
+    this.fatal = fatal ?? code in FATAL;
+    this.callId = callId;
+    this.context = context;
   }
+}
+
+/** The name in words with the facts that are known: what it means is too long to be in every page. */
+function describe(name: string, context: NonNullable<TelnyxErrorOptions['context']>): string {
+  const known = Object.entries(context).filter(([, value]) => value !== null);
+  const facts = known.map(([fact, value]) => `${fact}: ${value}`).join(', ');
+  const words = name.slice(0, 1) + name.slice(1).toLowerCase().replaceAll('_', ' ');
+  return `${words}${facts && ` (${facts})`}. See docs/errors.md.`;
 }
 
 /** True for our errors, also for those of another copy of the package on the same page. */

@@ -6,8 +6,8 @@ export interface Registration {
   readonly region: string | null;
   readonly dc: string | null;
   readonly callReportId: string | null;
-  /** Calls the server still holds after a reconnect. */
-  readonly reattachedCallIds: readonly string[];
+  /** Calls the server still holds after a reconnect; `null` when it did not say, which proves nothing. */
+  readonly reattachedCallIds: readonly string[] | null;
 }
 
 /**

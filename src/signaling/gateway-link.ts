@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 
-import { gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
+import { gatewayStateResult, gatewayVerdict, reattachedIn } from '../protocol/gateway-state.js';
+import type { FrameViolation } from '../protocol/json-rpc.js';
 import { METHOD } from '../protocol/methods.js';
 import { ACKNOWLEDGED, parseServerMessage, type ServerMessage } from '../protocol/server-messages.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
-import { TelnyxError, toTelnyxError } from '../shared/errors.js';
+import { abortedError, TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { tell } from '../shared/tell.js';
 import type { Registration } from './connection-state.js';
 import type { MonitoredLink } from './health-monitor.js';
 import type { Credentials } from './login.js';
@@ -36,8 +38,6 @@ const PING_TIMEOUT_MS = 10_000;
  */
 export class GatewayLink implements MonitoredLink {
   readonly channel: RpcChannel;
-  /** Resolves with the reason when the link is of no more use: 60006 when its socket broke. */
-  readonly ended: Promise<TelnyxError>;
   readonly #ended = deferred<TelnyxError>();
   readonly #options: GatewayLinkOptions;
   readonly #transport: SocketTransport;
@@ -49,44 +49,50 @@ export class GatewayLink implements MonitoredLink {
   #wasMended = false;
   #recheck: Promise<void> | null = null;
 
-  private constructor(options: GatewayLinkOptions, transport: SocketTransport, channel: RpcChannel) {
+  private constructor(url: string, options: GatewayLinkOptions) {
+    const { sticky, clock } = options;
     this.#options = options;
-    this.#transport = transport;
-    this.#registrar = new Registrar({ ...options, channel });
-    this.channel = channel;
-    this.ended = this.#ended.promise;
-    void transport.closed.then(({ code, codeName }) => {
-      this.#end(new TelnyxError(60006, { context: { closeCode: code, codeName } }));
+    this.#transport = new SocketTransport(url, {
+      ...options,
+      onFrame: (text) => {
+        this.channel.receive(text);
+      },
+    });
+    this.channel = new RpcChannel({
+      clock,
+      send: (text) => this.#transport.send(text),
+      onMessage: (method, params, id) => {
+        this.#receive(method, params, id);
+      },
+      onVoiceSdkId: (id) => {
+        sticky.rememberNode(id);
+      },
+      onStrayResult: (result) => {
+        // A gateway state may also come as the answer to a question of long ago.
+        const state = gatewayStateResult.safeParse(result);
+        if (state.success) this.#hearState(state.data.params.state);
+      },
+      onViolation: (violation, detail) => {
+        this.#drop(violation, detail);
+      },
+    });
+    this.#registrar = new Registrar({ ...options, channel: this.channel });
+    void this.#transport.closed.then((closeCode) => {
+      this.#end(new TelnyxError(60006, { context: { closeCode } }));
     });
   }
 
+  /** Rejects with 45001 when the gateway cannot be reached, or with the signal's reason. */
   static async open(url: string, options: GatewayLinkOptions, signal: AbortSignal): Promise<GatewayLink> {
-    // The channel and the transport need each other; frames only come once both exist.
-    const wire: { link?: GatewayLink; transport?: SocketTransport } = {};
-    const channel = new RpcChannel({
-      send: (text) => wire.transport?.send(text) ?? false,
-      clock: options.clock,
-      onMessage: (method, params, id) => wire.link?.receive(method, params, id),
-      onVoiceSdkId: (id) => {
-        options.sticky.rememberNode(id);
-      },
-      onStrayResult: (result) => wire.link?.receiveStray(result),
-      onViolation: (violation, detail) => {
-        options.onWarning(new TelnyxError(60009, { message: detail, context: { violation } }));
-      },
-    });
-    wire.transport = await SocketTransport.open(
-      url,
-      {
-        ...options,
-        onFrame: (text) => {
-          channel.receive(text);
-        },
-      },
-      signal,
-    );
-    wire.link = new GatewayLink(options, wire.transport, channel);
-    return wire.link;
+    if (signal.aborted) throw abortedError(signal);
+    const link = new GatewayLink(url, options);
+    await link.#transport.opened(signal);
+    return link;
+  }
+
+  /** Resolves with the reason when the link is of no more use: 60006 when its socket broke. */
+  get ended(): Promise<TelnyxError> {
+    return this.#ended.promise;
   }
 
   /** Aborts when the link ends. */
@@ -188,13 +194,14 @@ export class GatewayLink implements MonitoredLink {
     return this.#recheck;
   }
 
-  receive(method: string, params: unknown, id: string | number | null): void {
+  #receive(method: string, params: unknown, id: string | number | null): void {
     // Confirmed before anything else: whatever the message does to us, the server must not repeat it.
     if (id !== null && ACKNOWLEDGED.has(method)) this.channel.acknowledge(id, method);
     const parsed = parseServerMessage(method, params);
     if (!parsed.ok) {
-      const { violation, detail } = parsed;
-      this.#options.onWarning(new TelnyxError(60009, { message: detail, context: { violation } }));
+      // The protocol grows; what it grew by is no fault.
+      if (parsed.violation === 'unknown-method') this.#options.logger.debug('unknown method ignored');
+      else this.#drop(parsed.violation, parsed.detail);
       return;
     }
     const { message } = parsed;
@@ -205,28 +212,22 @@ export class GatewayLink implements MonitoredLink {
         });
         break;
       case METHOD.clientReady:
-        this.#registrar.heardClientReady(message.params.reattached_sessions ?? []);
+        this.#registrar.heardClientReady(reattachedIn(message.params.reattached_sessions));
         break;
       case METHOD.gatewayState:
         this.#hearState(message.params.state);
         break;
       case METHOD.punt:
-        this.close(
-          new TelnyxError(45004, {
-            message: 'The gateway dropped the session; the connection is made anew.',
-            context: { state: 'punt' },
-          }),
-        );
+        this.close(new TelnyxError(45004, { context: { state: 'punt' } }));
         break;
       default:
-        this.#options.onMessage(message);
+        if (message.method === METHOD.attach) this.#registrar.heardAttach(message.params.callID);
+        tell(this.#options.onMessage, message);
     }
   }
 
-  /** A gateway state may also come as the answer to a question of long ago. */
-  receiveStray(result: unknown): void {
-    const state = gatewayStateResult.safeParse(result);
-    if (state.success) this.#hearState(state.data.params.state);
+  #drop(violation: FrameViolation, message: string): void {
+    this.#options.onWarning(new TelnyxError(60009, { message, context: { violation } }));
   }
 
   #hearState(state: string): void {

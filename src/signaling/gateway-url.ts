@@ -57,13 +57,22 @@ function parse(text: string): URL {
   try {
     url = new URL(text);
   } catch (cause) {
-    throw new TelnyxError(60001, { cause });
+    throw badAddress(text, cause);
   }
   const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && isLoopbackHost(url.hostname));
-  if (!isAllowed) throw new TelnyxError(60001);
+  if (!isAllowed) throw badAddress(text);
   // Credentials in a URL would end up in logs, and a fragment makes the WebSocket constructor throw.
   url.username = '';
   url.password = '';
   url.hash = '';
   return url;
+}
+
+/** Without what may be secret in an address: user, password and parameters. */
+function badAddress(text: string, cause?: unknown): TelnyxError {
+  const address = text
+    .replace(/[?#].*/s, '')
+    .replace(/.*@/s, '')
+    .slice(0, 80);
+  return new TelnyxError(60001, { cause, context: { address } });
 }

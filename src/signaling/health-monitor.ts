@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock.js';
+import { type Clock, isWithin } from '../shared/clock.js';
 import { delay } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
 
@@ -47,8 +47,8 @@ export async function untilUnhealthy(
     const isBusy = isInCall();
     if (link.fault && !isBusy) return link.fault;
     const { silentMs, unansweredMs, probeMs } = isBusy ? PATIENCE.inCall : PATIENCE.idle;
-    const now = clock.now();
-    if (now - link.lastFrameAt < silentMs && now - link.lastAnswerAt < unansweredMs) continue;
+    const isHeard = isWithin(silentMs, link.lastFrameAt, clock);
+    if (isHeard && isWithin(unansweredMs, link.lastAnswerAt, clock)) continue;
     try {
       await link.ping(probeMs, signal);
     } catch (cause) {

@@ -27,21 +27,21 @@ export interface LoginRequest {
 export function loginRequest(credentials: Credentials, recovery: Recovery): LoginRequest {
   const common = {
     reconnection: recovery.isReconnection,
-    ...(recovery.sessid ? { sessid: recovery.sessid } : {}),
+    ...(recovery.sessid && { sessid: recovery.sessid }),
     'User-Agent': { sdkVersion: VERSION, data: userAgent() },
   };
   if (credentials.kind === 'anonymous') {
-    const { agentId, versionId, targetParams } = credentials;
-    if (!agentId) throw new TelnyxError(46002, { message: 'The assistant id (agent-id) is missing.' });
+    const { agentId, versionId, targetParams = {} } = credentials;
+    if (!agentId) throw new TelnyxError(46002, { message: 'The agent-id is missing.' });
     // `main` is the portal's word for "the live version"; the gateway refuses it as an id.
-    const isPinned = versionId !== undefined && versionId !== '' && versionId !== 'main';
+    const isPinned = versionId && versionId !== 'main';
     return {
       method: METHOD.anonymousLogin,
       params: {
         target_type: 'ai_assistant',
         target_id: agentId,
-        ...(isPinned ? { target_version_id: versionId } : {}),
-        ...(targetParams && Object.keys(targetParams).length > 0 ? { target_params: targetParams } : {}),
+        ...(isPinned && { target_version_id: versionId }),
+        ...(Object.keys(targetParams).length > 0 && { target_params: targetParams }),
         ...common,
       },
     };
@@ -57,6 +57,12 @@ export function loginRequest(credentials: Credentials, recovery: Recovery): Logi
   };
 }
 
+/** The part of a login that nobody may hear of. */
+export function secretOf(credentials: Credentials): string {
+  if (credentials.kind === 'token') return credentials.token;
+  return credentials.kind === 'password' ? credentials.password : '';
+}
+
 interface Recovery {
   readonly isReconnection: boolean;
   readonly sessid: string | null;
@@ -68,7 +74,7 @@ function secretsOf(credentials: Exclude<Credentials, { kind: 'anonymous' }>): Lo
     return { login_token: credentials.token };
   }
   if (!credentials.login || !credentials.password) {
-    throw new TelnyxError(46002, { message: 'The user name or the password is missing.' });
+    throw new TelnyxError(46002, { message: 'The login or its password is missing.' });
   }
   return { login: credentials.login, passwd: credentials.password };
 }

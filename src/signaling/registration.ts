@@ -7,9 +7,10 @@ import { waitUpTo } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Registration } from './connection-state.js';
-import { type Credentials, loginRequest } from './login.js';
+import { type Credentials, loginRequest, secretOf } from './login.js';
 import type { RpcChannel } from './rpc-channel.js';
 import type { StickySession } from './sticky-session.js';
+import { tokenClaims } from './token-claims.js';
 
 export interface RegistrarOptions {
   readonly channel: RpcChannel;
@@ -31,7 +32,9 @@ const MAX_ANSWERS = 5;
 /** Logs in on one socket and follows what the gateway says about the registration. */
 export class Registrar {
   readonly #options: RegistrarOptions;
-  readonly #clientReady = deferred<readonly string[]>();
+  readonly #clientReady = deferred<readonly string[] | null>();
+  /** Calls that the server has offered again on this socket: proof that it holds them. */
+  readonly #attached: string[] = [];
   /** Resolved by a push that makes it worth asking at once. */
   #news: Deferred<void> = deferred();
 
@@ -43,14 +46,17 @@ export class Registrar {
   async register(credentials: Credentials, signal: AbortSignal): Promise<Registration> {
     const { clock } = this.#options;
     const sessid = await this.logIn(credentials, signal);
-    const reattachedCallIds =
-      (await waitUpTo(CLIENT_READY_TIMEOUT_MS, this.#clientReady.promise, clock, signal)) ?? [];
-    return { ...(await this.query(signal, 0, FIRST_PAUSE_MS)), sessid, reattachedCallIds };
+    const named = await waitUpTo(CLIENT_READY_TIMEOUT_MS, this.#clientReady.promise, clock, signal);
+    const registered = await this.query(signal, 0, FIRST_PAUSE_MS);
+    return { ...registered, sessid, reattachedCallIds: named ? [...named, ...this.#attached] : null };
   }
 
   /** The login alone. A renewal asks for no calls back, since those of a live socket are not lost. */
   async logIn(credentials: Credentials, signal: AbortSignal, isRenewal = false): Promise<string> {
     const { channel, sticky } = this.#options;
+    const secret = secretOf(credentials);
+    if (secret) channel.conceal(secret);
+    sticky.belongTo(ownerOf(credentials));
     const request = loginRequest(credentials, {
       isReconnection: sticky.voiceSdkId !== null,
       sessid: isRenewal ? null : sticky.recoverableSessid,
@@ -89,17 +95,27 @@ export class Registrar {
       }
       if (verdict === 'failed') throw new TelnyxError(45004, { context: { state: params.state } });
     }
-    throw new TelnyxError(46001, { message: 'The gateway did not register the session.' });
+    throw new TelnyxError(46001, { message: 'Not registered.' });
   }
 
-  heardClientReady(reattachedCallIds: readonly string[]): void {
+  /** `null` stands for a list that could not be read. */
+  heardClientReady(reattachedCallIds: readonly string[] | null): void {
     this.#clientReady.resolve(reattachedCallIds);
+  }
+
+  heardAttach(callId: string): void {
+    this.#attached.push(callId);
   }
 
   /** Ends the pause between two questions. */
   askNow(): void {
     this.#news.resolve();
   }
+}
+
+/** For whom a token was made: a token is all that some sessions are known by. */
+function ownerOf(credentials: Credentials): string | null {
+  return credentials.kind === 'token' ? tokenClaims(credentials.token).subject : null;
 }
 
 /** Tells a refused login from a login that could not be asked. */

@@ -11,7 +11,7 @@ import {
 import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
-import { abortedError, TelnyxError } from '../shared/errors.js';
+import { abortedError, TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import { uuid } from '../shared/uuid.js';
 
 export interface RpcChannelOptions {
@@ -41,6 +41,9 @@ interface Pending {
 }
 
 const REQUEST_TIMEOUT_MS = 15_000;
+const LONGEST_WORDS = 200;
+/** The codes that are words have no more than 20 characters. */
+const LONGEST_CODE = 40;
 
 /**
  * Answers matched to requests. One channel serves one socket. Every promise it hands out settles: by the
@@ -49,6 +52,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 export class RpcChannel {
   readonly #options: RpcChannelOptions;
   readonly #pending = new Map<FrameId, Pending>();
+  readonly #secrets = new Set<string>();
   #closedBy: TelnyxError | null = null;
   #lastFrameAt: number;
   #lastAnswerAt: number;
@@ -73,9 +77,14 @@ export class RpcChannel {
     return this.#pending.size;
   }
 
+  /** What the gateway may repeat, but nobody else. */
+  conceal(secret: string): void {
+    this.#secrets.add(secret);
+  }
+
   /**
-   * Sends a request and reads its answer with the schema. Rejects with 60012 (refused; `context.rpcCode`),
-   * 46003 (refused to who is not logged in), 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape), 49001 (params that are no
+   * Sends a request and reads its answer with the schema. Rejects with 60012 (refused; `context.rpcCode`), 10007
+   * (refused, as there is no such conversation), 46003 (refused to who is not logged in), 60005 (no answer in time), 60006 (channel closed), 60009 (answer of another shape), 49001 (params that are no
    * JSON) or the signal's reason.
    */
   async request<S extends z.ZodMiniType>(
@@ -108,7 +117,7 @@ export class RpcChannel {
       fail: answered.reject,
       answer: (frame) => {
         if (frame.kind === 'error') {
-          answered.reject(refusal(method, frame.error));
+          answered.reject(this.#refusal(method, frame.error));
           return;
         }
         const parsed = schema.safeParse(unwrap(frame.result));
@@ -158,6 +167,17 @@ export class RpcChannel {
     } else if (frame.kind === 'result') this.#options.onStrayResult(frame.result);
   }
 
+  /** In our words; those of the gateway are for a debugger alone, since nobody knows what they hold. */
+  #refusal(method: string, { code, message }: RpcErrorBody): TelnyxError {
+    let words = message;
+    for (const secret of this.#secrets) words = words.replaceAll(secret, '…');
+    return new TelnyxError(codeOf(code), {
+      message: `The gateway refused ${method}.`,
+      cause: words && new Error(words.slice(0, LONGEST_WORDS)),
+      context: { method, rpcCode: typeof code === 'number' ? code : code.slice(0, LONGEST_CODE) },
+    });
+  }
+
   /** Ends the channel: everything that waits rejects with this reason. */
   close(reason: TelnyxError): void {
     if (this.#closedBy) return;
@@ -171,7 +191,7 @@ function toText(frame: unknown): string {
   try {
     return JSON.stringify(frame);
   } catch (cause) {
-    throw new TelnyxError(49001, { message: 'The message has parts that are no JSON.', cause });
+    throw new TelnyxError(49001, { message: 'Not JSON.', cause });
   }
 }
 
@@ -180,10 +200,8 @@ function unwrap(result: unknown): unknown {
   return typeof result === 'object' && result !== null && 'result' in result ? result.result : result;
 }
 
-function refusal(method: string, { code, message }: RpcErrorBody): TelnyxError {
-  const isLogin = code === RPC_ERROR.authenticationRequired || code === RPC_ERROR.loginIncorrect;
-  return new TelnyxError(isLogin ? 46003 : 60012, {
-    message: message ? `The gateway refused ${method}: ${message}` : undefined,
-    context: { method, rpcCode: code },
-  });
+function codeOf(rpcCode: number | string): TelnyxErrorCode {
+  if (rpcCode === RPC_ERROR.conversationNotFound) return 10007;
+  const isLogin = rpcCode === RPC_ERROR.authenticationRequired || rpcCode === RPC_ERROR.loginIncorrect;
+  return isLogin ? 46003 : 60012;
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 
 import type { ServerMessage } from '../protocol/server-messages.js';
-import type { Clock } from '../shared/clock.js';
+import { type Clock, isWithin } from '../shared/clock.js';
 import { type Deferred, deferred } from '../shared/deferred.js';
 import { delay, untilAborted } from '../shared/delay.js';
 import { TelnyxError, toTelnyxError } from '../shared/errors.js';
@@ -22,6 +22,8 @@ export interface CredentialSource {
   readonly isRenewable: boolean;
   /** Asked before each login, so that a token can be fresh; `isRefused` when the last answer was turned away. */
   get(signal: AbortSignal, isRefused: boolean): Promise<Credentials>;
+  /** Whether others have taken the place of these meanwhile. */
+  isOutdated(credentials: Credentials): Promise<boolean>;
   /** These credentials were accepted; the signal ends with the socket. */
   accepted(credentials: Credentials, signal: AbortSignal, isRenewal: boolean): void;
 }
@@ -110,12 +112,12 @@ export class SignalingClient {
   }
 
   disconnect(): void {
-    const reason = new TelnyxError(60008, { message: 'The session was disconnected.' });
+    const reason = new TelnyxError(60008);
     this.#run?.abort(reason);
     this.#run = null;
     this.#link?.close(reason);
     this.#link = null;
-    this.#options.sticky.clear();
+    this.#options.sticky.abandon();
     this.#options.sticky.close();
     this.#registered.reject(reason);
     this.#dispatch({ type: 'disconnect' });
@@ -123,7 +125,7 @@ export class SignalingClient {
 
   /** The browser is back online, or the tab is looked at again: tries at once instead of waiting for its turn. */
   reconnectNow(): void {
-    if (this.#options.clock.now() - this.#attemptAt >= STALE_ATTEMPT_MS) this.#wake.abort();
+    if (!isWithin(STALE_ATTEMPT_MS, this.#attemptAt, this.#options.clock)) this.#wake.abort();
   }
 
   /** Asks whether the session is still registered, as after a long sleep; a node that has failed is left. */
@@ -137,7 +139,7 @@ export class SignalingClient {
    */
   async proveAlive(signal: AbortSignal): Promise<void> {
     const link = this.#readyLink('ping');
-    if (this.#options.clock.now() - link.lastFrameAt < PROVEN_MS) return;
+    if (isWithin(PROVEN_MS, link.lastFrameAt, this.#options.clock)) return;
     try {
       await link.ping(PROVEN_MS, signal);
     } catch (cause) {
@@ -188,10 +190,7 @@ export class SignalingClient {
 
   #readyLink(method: string): GatewayLink {
     if (this.#link && this.#state.value.status === 'ready') return this.#link;
-    throw new TelnyxError(60006, {
-      message: 'There is no connection to the gateway.',
-      context: { method },
-    });
+    throw new TelnyxError(60006, { context: { method } });
   }
 
   async #keepConnected(signal: AbortSignal): Promise<void> {
@@ -207,7 +206,8 @@ export class SignalingClient {
         const readyAt = clock.now();
         wasReady = true;
         failure = await this.#untilLost(link, signal);
-        if (clock.now() - readyAt >= STABLE_MS) retry = 0;
+        if (isOver()) return;
+        if (!isWithin(STABLE_MS, readyAt, clock)) retry = 0;
         this.#wake = new AbortController();
       } catch (error) {
         if (isOver()) return;
@@ -246,8 +246,9 @@ export class SignalingClient {
         credentials.catch(() => undefined);
         const link = await this.#open(url, life);
         this.#link = link;
+        let given: Credentials | null = null;
         try {
-          const given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), signal);
+          given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), signal);
           const registration = await untilAborted(link.register(given), signal);
           this.#dispatch({ type: 'registered', registration });
           this.#registered.resolve();
@@ -259,7 +260,7 @@ export class SignalingClient {
           const { code } = toTelnyxError(error);
           if (code === 45004) this.#avoidLastNode = true;
           if (code !== 46001 && code !== 46003) throw error;
-          if (isTokenInDoubt) {
+          if (isTokenInDoubt || (given && (await source.isOutdated(given)))) {
             isTokenInDoubt = false;
             isRefused = true;
             credentials = null;
@@ -349,5 +350,5 @@ async function rejectAtEnd(link: GatewayLink): Promise<never> {
 
 /** What another attempt would only repeat. */
 function isFinal({ code }: TelnyxError): boolean {
-  return code === 46001 || code === 46002 || code === 46003 || code === 60001;
+  return code === 10007 || code === 46001 || code === 46002 || code === 46003 || code === 60001;
 }

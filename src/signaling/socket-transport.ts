@@ -1,15 +1,7 @@
-import { CLOSE_CODES } from '../protocol/close-codes.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
-import { abortedError, TelnyxError } from '../shared/errors.js';
-
-/** How a socket ended. */
-export interface SocketClose {
-  readonly code: number;
-  readonly codeName: string;
-  readonly reason: string;
-  readonly wasClean: boolean;
-}
+import { waitUpTo } from '../shared/delay.js';
+import { TelnyxError } from '../shared/errors.js';
 
 export interface SocketTransportOptions {
   readonly WebSocket: new (url: string) => WebSocket;
@@ -20,109 +12,77 @@ export interface SocketTransportOptions {
 const OPEN_TIMEOUT_MS = 10_000;
 /** A browser may keep a dead socket in CLOSING for a long time; we do not wait for it. */
 const CLOSE_TIMEOUT_MS = 5000;
+/** What browsers report for a connection that ended without a closing frame. */
+const ABNORMAL_CLOSURE = 1006;
 
 /** One WebSocket: opens, carries text frames, ends. It never retries. */
 export class SocketTransport {
-  /** Resolves once the socket is gone, for whatever reason. */
-  readonly closed: Promise<SocketClose>;
-  readonly #closed = deferred<SocketClose>();
-  readonly #listeners = new AbortController();
+  readonly #socket: WebSocket;
   readonly #clock: Clock;
-  #socket: WebSocket | null = null;
+  readonly #opened = deferred<true>();
+  readonly #closed = deferred<number>();
+  readonly #listeners = new AbortController();
 
-  constructor({ clock }: SocketTransportOptions) {
+  /** @throws TelnyxError 45001 for an address that no socket takes. */
+  constructor(url: string, { WebSocket, clock, onFrame }: SocketTransportOptions) {
     this.#clock = clock;
-    this.closed = this.#closed.promise;
+    try {
+      this.#socket = new WebSocket(url);
+    } catch (cause) {
+      throw new TelnyxError(45001, { cause });
+    }
+    this.#listen('open', () => {
+      this.#opened.resolve(true);
+    });
+    this.#listen('message', ({ data }: MessageEvent<unknown>) => {
+      onFrame(typeof data === 'string' ? data : '');
+    });
+    this.#listen('close', ({ code }) => {
+      this.#finish(code);
+    });
   }
 
-  /** Opens it. Rejects with 45001 when the gateway cannot be reached, or with the signal's reason. */
-  static async open(
-    url: string,
-    options: SocketTransportOptions,
-    signal: AbortSignal,
-  ): Promise<SocketTransport> {
-    const transport = new SocketTransport(options);
-    await transport.#open(url, options, signal);
-    return transport;
+  /** Resolves with the close code once the socket is gone, for whatever reason. */
+  get closed(): Promise<number> {
+    return this.#closed.promise;
   }
 
-  get isOpen(): boolean {
-    return this.#socket?.readyState === 1;
+  /** Resolves when frames can be sent. Rejects with 45001 when that does not come about, or the signal's reason. */
+  async opened(signal: AbortSignal): Promise<void> {
+    try {
+      const isOpen = await waitUpTo(OPEN_TIMEOUT_MS, this.#opened.promise, this.#clock, signal);
+      if (!isOpen) throw new TelnyxError(45001);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Returns false when the socket is not open: nothing is queued. */
   send(text: string): boolean {
-    if (!this.#socket || !this.isOpen) return false;
-    this.#socket.send(text);
-    return true;
+    const isOpen = this.#socket.readyState === 1;
+    if (isOpen) this.#socket.send(text);
+    return isOpen;
   }
 
   close(): void {
-    const socket = this.#socket;
-    if (!socket || socket.readyState === 3) return;
-    socket.close();
+    if (this.#socket.readyState === 3) return;
+    this.#socket.close();
     const timer = this.#clock.setTimeout(() => {
-      this.#finish({ code: 1006, reason: 'The socket did not close in time.', wasClean: false });
+      this.#finish(ABNORMAL_CLOSURE);
     }, CLOSE_TIMEOUT_MS);
     void this.closed.then(() => {
       this.#clock.clearTimeout(timer);
     });
   }
 
-  async #open(url: string, options: SocketTransportOptions, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw abortedError(signal);
-    const opened = deferred();
-    const listen = { signal: this.#listeners.signal };
-    try {
-      this.#socket = new options.WebSocket(url);
-    } catch (cause) {
-      throw new TelnyxError(45001, { cause });
-    }
-    const socket = this.#socket;
-    const timer = this.#clock.setTimeout(() => {
-      opened.reject(
-        new TelnyxError(45001, { message: 'The gateway did not accept the connection in time.' }),
-      );
-    }, OPEN_TIMEOUT_MS);
-    const onAbort = () => {
-      opened.reject(abortedError(signal));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.addEventListener(
-      'open',
-      () => {
-        opened.resolve();
-      },
-      listen,
-    );
-    socket.addEventListener(
-      'message',
-      ({ data }: MessageEvent<unknown>) => {
-        options.onFrame(typeof data === 'string' ? data : '');
-      },
-      listen,
-    );
-    socket.addEventListener(
-      'close',
-      (event) => {
-        opened.reject(new TelnyxError(45001, { context: { closeCode: event.code } }));
-        this.#finish(event);
-      },
-      listen,
-    );
-    try {
-      await opened.promise;
-    } catch (error) {
-      this.close();
-      throw error;
-    } finally {
-      this.#clock.clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-    }
+  #listen<K extends keyof WebSocketEventMap>(type: K, listener: (event: WebSocketEventMap[K]) => void): void {
+    this.#socket.addEventListener(type, listener, { signal: this.#listeners.signal });
   }
 
-  #finish({ code, reason, wasClean }: Pick<CloseEvent, 'code' | 'reason' | 'wasClean'>): void {
+  #finish(code: number): void {
     this.#listeners.abort();
-    this.#closed.resolve({ code, reason, wasClean, codeName: CLOSE_CODES[code] ?? 'UNKNOWN' });
+    this.#opened.reject(new TelnyxError(45001, { context: { closeCode: code } }));
+    this.#closed.resolve(code);
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.js';
+import { markerKey } from './marker-key.js';
 
 /** A place for small strings that outlives the page, such as `sessionStorage`. */
 export interface KeyValueStorage {
@@ -14,9 +15,9 @@ const SESSION_LIFETIME_MS = 90_000;
 const NAMES_IN_USE = new Set<string>();
 
 /**
- * The two ids that lead back to the same node and session after a drop or a reload. Kept in memory and, from
- * the first login on, in the storage: under a name that no other session of the page uses, so that two of them
- * never mix.
+ * The two ids that lead back to the same node and session after a drop or a reload. They are in memory while the page
+ * is there, so that a duplicate of its tab finds nothing, and in the storage from one page to the next: under a name
+ * that no other session of the page uses, so that two of them never mix.
  */
 export class StickySession {
   readonly #findStorage: () => KeyValueStorage | null;
@@ -27,6 +28,7 @@ export class StickySession {
   #voiceSdkId: string | null = null;
   #sessid: string | null = null;
   #seenAt = 0;
+  #owner: string | null = null;
 
   /** Nothing is touched before `open()`, since to look for a storage may throw already. */
   constructor(findStorage: () => KeyValueStorage | null, name: string, clock: Clock) {
@@ -35,7 +37,7 @@ export class StickySession {
     this.#clock = clock;
   }
 
-  /** Takes a name and reads what an earlier page left under it. A second time it does nothing. */
+  /** Takes a name, and away from it what an earlier page left there. A second time it does nothing. */
   open(): void {
     if (this.#key !== null) return;
     let key = this.#name;
@@ -48,6 +50,7 @@ export class StickySession {
       // Storage may be switched off by the visitor; memory is enough then.
     }
     this.#restore();
+    this.withdraw();
   }
 
   /** Gives the name back; what is known stays known. */
@@ -72,9 +75,7 @@ export class StickySession {
   }
 
   rememberNode(voiceSdkId: string): void {
-    if (voiceSdkId === this.#voiceSdkId) return;
     this.#voiceSdkId = voiceSdkId;
-    this.#save();
   }
 
   rememberSession(sessid: string): void {
@@ -85,24 +86,43 @@ export class StickySession {
   /** Stamps the session as alive just now: at login and whenever the socket is lost. */
   touch(): void {
     this.#seenAt = this.#clock.now();
-    this.#save();
+  }
+
+  /** Who logs in: what somebody else left under this name is not gone on with. */
+  belongTo(owner: string | null): void {
+    if (this.#sessid !== null && owner !== this.#owner) this.abandon();
+    this.#owner = owner;
+  }
+
+  /** Forgets the calls of an earlier page as well: nobody comes back for them. */
+  abandon(): void {
+    this.clear();
+    this.#remove(markerKey);
   }
 
   /** Forgets both, so that the next login starts on any node. */
   clear(): void {
     this.#voiceSdkId = null;
     this.#sessid = null;
-    try {
-      if (this.#key) this.#storage?.removeItem(this.#key);
-    } catch {
-      // Nothing can be left there either.
-    }
+    this.withdraw();
   }
 
-  #save(): void {
+  /** Takes back what `keep()` wrote: the page is still there. */
+  withdraw(): void {
+    this.#remove((key) => key);
+  }
+
+  /** Writes both down for the page that comes after this one. */
+  keep(): void {
+    this.touch();
     // Before a login there is nothing worth coming back to.
     if (!this.#key || !this.#sessid) return;
-    const record = { voiceSdkId: this.#voiceSdkId, sessid: this.#sessid, seenAt: this.#seenAt };
+    const record = {
+      voiceSdkId: this.#voiceSdkId,
+      sessid: this.#sessid,
+      seenAt: this.#seenAt,
+      owner: this.#owner,
+    };
     try {
       this.#storage?.setItem(this.#key, JSON.stringify(record));
     } catch {
@@ -110,14 +130,23 @@ export class StickySession {
     }
   }
 
+  #remove(entry: (key: string) => string): void {
+    try {
+      if (this.#key) this.#storage?.removeItem(entry(this.#key));
+    } catch {
+      // Nothing can be left there either.
+    }
+  }
+
   #restore(): void {
     try {
       const record: unknown = JSON.parse((this.#key && this.#storage?.getItem(this.#key)) ?? 'null');
       if (typeof record !== 'object' || record === null) return;
-      const { voiceSdkId, sessid, seenAt } = record as Record<string, unknown>;
+      const { voiceSdkId, sessid, seenAt, owner } = record as Record<string, unknown>;
       if (typeof voiceSdkId === 'string') this.#voiceSdkId = voiceSdkId;
       if (typeof sessid === 'string') this.#sessid = sessid;
       if (typeof seenAt === 'number') this.#seenAt = seenAt;
+      if (typeof owner === 'string') this.#owner = owner;
     } catch {
       // Somebody else's text under our key reads as nothing.
     }

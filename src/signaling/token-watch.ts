@@ -1,7 +1,6 @@
 import type { Clock } from '../shared/clock.js';
 import { delay } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
-import { WARNINGS } from '../shared/warnings.js';
 import { tokenClaims } from './token-claims.js';
 
 export interface TokenWatchOptions {
@@ -40,7 +39,6 @@ export async function untilTokenExpires(
   }
   const secondsLeft = Math.floor((expiresAt - clock.now()) / 1000);
   // After a long sleep the warning would come too late, but a fresh token is wanted all the more.
-  if (secondsLeft > 0)
-    onWarning(new TelnyxError(34001, { words: WARNINGS[34001], context: { secondsLeft } }));
+  if (secondsLeft > 0) onWarning(new TelnyxError(34001, { context: { secondsLeft } }));
   return true;
 }

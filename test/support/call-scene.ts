@@ -3,6 +3,7 @@ import type { CallContext, CallInfo } from '../../src/call/call-context.js';
 import type { CallDetails } from '../../src/call/call-details.js';
 import type { CallOptions } from '../../src/call/call-options.js';
 import { CallWire } from '../../src/call/call-wire.js';
+import { loadCallCommands } from '../../src/call/load-call-commands.js';
 import { METHOD } from '../../src/protocol/methods.js';
 import { parseServerMessage } from '../../src/protocol/server-messages.js';
 import type { TelnyxError } from '../../src/shared/errors.js';
@@ -11,6 +12,9 @@ import { FakeClock } from './fake-clock.js';
 import { FakeMediaEngine } from './fake-media.js';
 import { FakeSignaling } from './fake-signaling.js';
 import { settled } from './settled.js';
+
+// As on a phone that has been connected for a while: nothing waits for its first command.
+await loadCallCommands();
 
 export interface CallSceneOptions {
   readonly options?: CallOptions;
@@ -32,6 +36,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
   const warnings: TelnyxError[] = [];
   const states: string[] = [];
   const infos: CallInfo[] = [];
+  const unheardByes: (() => Promise<void>)[] = [];
   prepare?.({ engine, signaling });
   const peer = engine.createPeer({
     iceServers: [],
@@ -67,7 +72,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
       onMicrophoneLost: () => undefined,
       onMicrophoneReplaced: () => undefined,
       onInfo: (info) => infos.push(info),
-      makeWay: () => undefined,
+      onUnheardBye: (repeat) => unheardByes.push(repeat),
       onRecovered: () => undefined,
       createSuccessor: () => {
         return engine.createPeer({ iceServers: [], forceRelay: false, sendsAudio: true, isOffering: false });
@@ -75,7 +80,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
       link: {
         proveAlive: () => Promise.resolve(),
         forceReconnect: () => undefined,
-        whenReady: () => Promise.resolve(),
+        connect: () => Promise.resolve(),
       },
       ...context,
     },
@@ -92,7 +97,7 @@ export function createCall({ options = {}, context = {}, offer, prepare, isWarm 
     if (!parsed.ok) throw new Error(parsed.detail);
     call.handle(parsed.message);
   };
-  return { call, clock, engine, peer, signaling, errors, warnings, states, infos, receive };
+  return { call, clock, engine, peer, signaling, errors, warnings, states, infos, unheardByes, receive };
 }
 
 export type CallScene = ReturnType<typeof createCall>;

@@ -11,6 +11,7 @@ export class FakeClock implements Clock {
   readonly #timers = new Map<number, Timer>();
   #now: number;
   #lastHandle = 0;
+  #setBackMs = 0;
 
   constructor(now = 1_700_000_000_000) {
     this.#now = now;
@@ -22,7 +23,12 @@ export class FakeClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.#now - this.#setBackMs;
+  }
+
+  /** Somebody sets the computer's clock back; timers do not care. */
+  setBack(ms: number): void {
+    this.#setBackMs += ms;
   }
 
   setTimeout(callback: () => void, ms: number): unknown {

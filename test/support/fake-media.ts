@@ -49,6 +49,8 @@ export class FakePeer implements Peer {
   isClosed = false;
   sentTrack: MediaStreamTrack | null = null;
   speaker: string | null = null;
+  /** How long it was last given to find its candidates. */
+  gatheringTimeoutMs: number | null = null;
   statistics: MediaStats | null = null;
   resumeCount = 0;
   events: PeerEvents | null = null;
@@ -84,7 +86,8 @@ export class FakePeer implements Peer {
     this.candidates.push(candidate);
   }
 
-  gathered(_timeoutMs: number, signal: AbortSignal): Promise<void> {
+  gathered(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    this.gatheringTimeoutMs = timeoutMs;
     if (this.isGathered || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       this.#onGathered = resolve;

@@ -21,7 +21,7 @@ export class FakeLink implements CallLink {
     this.asked.push('reconnect');
   }
 
-  whenReady(): Promise<void> {
+  connect(): Promise<void> {
     return this.ready;
   }
 }

@@ -1,4 +1,5 @@
 import type { ClientToolEvent } from '../../src/assistant/client-tools.js';
+import { loadCallCommands } from '../../src/call/load-call-commands.js';
 import type { TelnyxSessionOptions } from '../../src/session/session-options.js';
 import { TelnyxSession } from '../../src/session/telnyx-session.js';
 import type { TelnyxError } from '../../src/shared/errors.js';
@@ -6,6 +7,9 @@ import { FakeClock } from './fake-clock.js';
 import { FakeGateway } from './fake-gateway.js';
 import { FakeMediaEngine } from './fake-media.js';
 import { settled } from './settled.js';
+
+// As on a phone that has been connected for a while: nothing waits for its first command.
+await loadCallCommands();
 
 /** A session with a gateway in memory and fake media, and everything it tells. */
 export function createSession(overrides: Partial<TelnyxSessionOptions> = {}) {

@@ -20,6 +20,7 @@ export function createSource(
   const source: CredentialSource = {
     isRenewable,
     get,
+    isOutdated: () => Promise.resolve(false),
     accepted: (credentials) => void accepted.push(credentials),
   };
   return { source, accepted };

@@ -31,6 +31,26 @@ async function createCall() {
 }
 
 describe('AgentActivity', () => {
+  it('expects sound only while words of the agent wait for it', async () => {
+    const { activity, hear } = await createCall();
+    const due: boolean[] = [];
+    const note = () => due.push(activity.isSoundDue);
+    note();
+    activity.replyBegan();
+    note();
+    await hear(500, { output: LOUD });
+    await hear(3000);
+    note();
+    activity.turnEnded('typed');
+    note();
+    activity.replyBegan();
+    note();
+    await hear(100, { output: LOUD });
+    note();
+
+    expect(due).to.deep.equal([false, true, false, false, true, false]);
+  });
+
   it('is idle without a call, whatever is heard', async () => {
     const { activity, states, hear } = createActivity();
 

@@ -142,6 +142,20 @@ describe('AiConversation', () => {
     expect(said()).to.deep.equal([['user', 'Hi', 'final']]);
   });
 
+  it('takes the echo for proof that a message arrived, whatever becomes of its result', async () => {
+    const { conversation, signaling, receive, hear, said } = createConversation();
+    signaling.held.add(METHOD.aiConversation);
+
+    const sending = conversation.send('Hi', []);
+    hear({ id: conversation.transcript.items.value[0]?.id, content: 'Hi' });
+    receive({ type: 'response.text.delta', item_id: 'a', delta: 'Hello' });
+    await sending;
+    signaling.last(METHOD.aiConversation).fail(new TelnyxError(60006));
+    await settled();
+
+    expect(said().map(([, text]) => text)).to.deep.equal(['Hi', 'Hello']);
+  });
+
   it('B7: sends a text without attachments', async () => {
     const { conversation, signaling } = createConversation();
 
@@ -162,6 +176,9 @@ describe('AiConversation', () => {
   });
 
   const unsendable: readonly (readonly [what: string, text: string, images: string[], code: number])[] = [
+    ['a text that is none', undefined as unknown as string, [], 44002],
+    ['images that are no list', 'Look', IMAGE as unknown as string[], 44002],
+    ['an image that is no text', 'Look', [null as unknown as string], 44002],
     ['a message of 1 MB', 'x'.repeat(1_000_000), [], 60016],
     ['images of 6 MB', 'Look', [`${IMAGE}${'A'.repeat(6_000_000)}`], 60016],
     ['an SVG, which may hold scripts', 'Look', ['data:image/svg+xml;base64,AA'], 44002],
@@ -180,8 +197,9 @@ describe('AiConversation', () => {
     });
   }
 
-  it('B35: marks a gap after a recovery, since nothing is repeated, and only one between two messages', () => {
+  it('B35: marks a gap after a recovery, since nothing is repeated, also before any message, and only one each time', () => {
     const { conversation, receive, hear, said } = createConversation();
+    conversation.markGap();
     conversation.markGap();
     receive({ type: 'response.text.delta', item_id: 'a', delta: 'We are' });
 
@@ -190,11 +208,17 @@ describe('AiConversation', () => {
     hear({ id: 'u', content: 'Hello?' });
 
     expect(said().map(([role, , status]) => [role, status])).to.deep.equal([
+      ['system', 'final'],
       ['assistant', 'final'],
       ['system', 'final'],
       ['user', 'final'],
     ]);
-    expect(conversation.transcript.items.value[1]?.kind).to.equal('gap');
+    expect(conversation.transcript.items.value.map(({ kind }) => kind ?? 'message')).to.deep.equal([
+      'gap',
+      'message',
+      'gap',
+      'message',
+    ]);
   });
 
   it('tells the tools that the settings list, with their times', async () => {

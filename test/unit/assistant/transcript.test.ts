@@ -36,6 +36,28 @@ describe('Transcript, an echo', () => {
   });
 });
 
+describe('Transcript, a gap', () => {
+  it('stands where words may be missing, between two halves of one message', () => {
+    const { transcript, said } = createTranscript();
+    transcript.addDelta('a', 'We are open from');
+    transcript.markGap();
+
+    transcript.addDelta('a', ' on Saturdays');
+    transcript.markGap();
+    transcript.addDelta('a', ' and');
+    transcript.addDelta('a', ' Sundays.');
+    transcript.finish('a');
+
+    expect(said().map(([role, text, status]) => [role === 'system' ? '—' : text, status])).to.deep.equal([
+      ['We are open from', 'final'],
+      ['—', 'final'],
+      [' on Saturdays', 'final'],
+      ['—', 'final'],
+      [' and Sundays.', 'final'],
+    ]);
+  });
+});
+
 describe('Transcript, the agent', () => {
   it('grows one item in place', async () => {
     const { transcript, said, clock } = createTranscript();

@@ -26,6 +26,18 @@ describe('answering without a microphone', () => {
     expect(signaling.methods).to.deep.equal([]);
   });
 
+  it('keeps the call ringing also where permission stands but no microphone is plugged in', async () => {
+    const { call, engine, states } = await createRefused();
+    engine.isGranted = true;
+    engine.microphoneError = new TelnyxError(42002);
+
+    const error = await rejection(call.answer());
+    await call.hangup();
+
+    expect(error).to.include({ code: 42002, fatal: false });
+    expect(states).to.deep.equal(['answering', 'ringing', 'ended']);
+  });
+
   it('answers at the next try', async () => {
     const { call, engine, signaling } = await createRefused();
     await rejection(call.answer());

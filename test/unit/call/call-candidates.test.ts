@@ -4,6 +4,7 @@ import { METHOD } from '../../../src/protocol/methods.js';
 import { deferred } from '../../../src/shared/deferred.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { createActive, createCall, createInbound, createRequesting } from '../../support/call-scene.js';
+import { eventually } from '../../support/eventually.js';
 import { settled } from '../../support/settled.js';
 
 const CANDIDATE = { candidate: 'candidate:1 1 udp', sdpMid: '0', sdpMLineIndex: 0 };
@@ -71,6 +72,21 @@ describe('local candidates of a trickling call', () => {
     expect(signaling.sent(METHOD.endOfCandidates)).to.have.length(1);
   });
 
+  it('have the network for themselves: the remedy for later is fetched once media flows', async () => {
+    const isFetched = () =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/call-recovery.'));
+    const { call, peer } = await createActive();
+
+    peer.events?.onConnectionState('connecting');
+    // As long as it would take.
+    for (let round = 0; round < 5; round += 1) await (await fetch(import.meta.url)).text();
+    expect(isFetched()).to.equal(false);
+    peer.events?.onConnectionState('connected');
+    await eventually('it is fetched', isFetched);
+
+    await call.hangup();
+  });
+
   it('that the gateway does not take harm no call', async () => {
     const { peer, call, errors, warnings } = await createActive({
       prepare: ({ signaling }) => (signaling.answers[METHOD.candidate] = new TelnyxError(60012)),
@@ -122,16 +138,18 @@ describe('a call that does not trickle', () => {
 });
 
 describe('candidates of the far end', () => {
-  it('reach the peer, without the prefix that some servers leave on', async () => {
+  it('reach the peer, without the prefix that some servers leave on, and for the one section there is', async () => {
     const { receive, peer } = await createRequesting();
 
     receive(METHOD.candidate, CANDIDATE);
     receive(METHOD.candidate, { candidate: 'a=candidate:2 1 udp' });
+    receive(METHOD.candidate, { candidate: 'candidate:3 1 udp', sdpMid: 'audio' });
     await settled();
 
     expect(peer.candidates).to.deep.equal([
       CANDIDATE,
-      { candidate: 'candidate:2 1 udp', sdpMid: null, sdpMLineIndex: null },
+      { candidate: 'candidate:2 1 udp', sdpMid: null, sdpMLineIndex: 0 },
+      { candidate: 'candidate:3 1 udp', sdpMid: 'audio', sdpMLineIndex: null },
     ]);
   });
 

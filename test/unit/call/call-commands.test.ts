@@ -109,7 +109,7 @@ describe('Call.sendDigits', () => {
     });
   }
 
-  for (const digits of ['', ' ', 'E', '1 2', '+1', '１', '1\n', '1;2', 'abc!']) {
+  for (const digits of ['', ' ', 'E', '1 2', '+1', '１', '1\n', '1;2', 'abc!', 5 as unknown as string]) {
     it(`refuses ${JSON.stringify(digits)} with 44002`, async () => {
       const { call, signaling } = await createActive();
 
@@ -136,6 +136,13 @@ describe('Call.sendDigits', () => {
 });
 
 describe('Call.sendInfo', () => {
+  it('refuses what is no text with 44002', async () => {
+    const { call, signaling } = await createActive();
+
+    expect((await rejection(call.sendInfo(5 as unknown as string))).code).to.equal(44002);
+    expect(signaling.methods).to.not.include(METHOD.info);
+  });
+
   it('sends a text to the far end', async () => {
     const { call, signaling } = await createActive();
 

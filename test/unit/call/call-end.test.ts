@@ -230,6 +230,24 @@ describe('a call that the far end ends', () => {
     expect((await call.answered).state).to.equal('active');
   });
 
+  for (const [how, refuse] of [
+    ['by a refusal', ({ signaling }) => signaling.last(METHOD.invite).fail(new TelnyxError(10007))],
+    ['by a BYE', ({ receive }) => receive(METHOD.bye, { cause: 'x', causeCode: 10007 })],
+  ] as const satisfies readonly (readonly [string, (scene: CallScene) => void])[]) {
+    it(`tells ${how} that there is no such conversation`, async () => {
+      const scene = await createRequesting({
+        prepare: ({ signaling }) => signaling.held.add(METHOD.invite),
+      });
+      scene.receive(METHOD.ringing);
+
+      refuse(scene);
+
+      expect((await rejection(scene.call.answered)).code).to.equal(10007);
+      expect(scene.errors.map(({ code }) => code)).to.deep.equal([10007]);
+      expect(scene.call.state).to.equal('ended');
+    });
+  }
+
   it('B18: is deaf to whatever comes late', async () => {
     const { call, receive, peer, states, errors, warnings, clock } = await createActive();
     receive(METHOD.bye, { cause: 'NORMAL_CLEARING', causeCode: 16 });

@@ -13,6 +13,11 @@ describe('assertCallOptions', () => {
   const good: readonly CallOptions[] = [
     { destination: '+15551234567' },
     { destination: 'sip:user@example.com' },
+    { destination: '1', callerName: 'Łódź', callerNumber: '+1555', clientState: 'eA==', muted: false },
+    { destination: '1', audio: false, preferredCodecs: ['audio/PCMU'] },
+    { destination: '1', audio: { noiseSuppression: false } },
+    // A page without TypeScript may leave a text open with null.
+    { destination: '1', callerName: null } as unknown as CallOptions,
     header('X-Account-Number', 'Łódź "42"'),
     header('x-a', ''),
     header('X-A', 'v'.repeat(512)),
@@ -40,15 +45,36 @@ describe('assertCallOptions', () => {
     [header('X-A', 5), 'customHeaders'],
     [header('X-A', null), 'customHeaders'],
     [{ destination: '1', clientState: 'eA==\r\nX-Evil: 1' }, 'clientState'],
+    [{ destination: '1', callerName: 'a\r\nX-Evil: 1' }, 'callerName'],
+    [{ destination: '1', callerNumber: '1\n' }, 'callerNumber'],
+    [{ destination: '1', preferredCodecs: ['audio/opus\r\n'] }, 'preferredCodecs'],
     [
       { destination: '1', customHeaders: Array.from({ length: 51 }, () => ({ name: 'X-A', value: 'v' })) },
       'customHeaders',
     ],
   ];
 
-  for (const [options, parameter] of bad) {
+  // Pages are written in JavaScript too.
+  const wrong: readonly (readonly [options: unknown, parameter: string])[] = [
+    [null, 'options'],
+    ['+15551234567', 'options'],
+    [{ destination: 15551234567 }, 'destination'],
+    [{ destination: '1', callerName: { first: 'a' } }, 'callerName'],
+    [{ destination: '1', callerNumber: 1 }, 'callerNumber'],
+    [{ destination: '1', clientState: {} }, 'clientState'],
+    [{ destination: '1', customHeaders: {} }, 'customHeaders'],
+    [{ destination: '1', customHeaders: 'X-A: 1' }, 'customHeaders'],
+    [{ destination: '1', customHeaders: [null] }, 'customHeaders'],
+    [{ destination: '1', preferredCodecs: 'opus' }, 'preferredCodecs'],
+    [{ destination: '1', preferredCodecs: [8] }, 'preferredCodecs'],
+    [{ destination: '1', audio: 'yes' }, 'audio'],
+    [{ destination: '1', audio: null }, 'audio'],
+    [{ destination: '1', muted: 'yes' }, 'muted'],
+  ];
+
+  for (const [options, parameter] of [...bad, ...wrong]) {
     it(`refuses ${JSON.stringify(options).slice(0, 90)}`, () => {
-      const error = thrown(() => assertCallOptions(options, true));
+      const error = thrown(() => assertCallOptions(options as CallOptions, true));
 
       expect(error).to.include({ code: 44002, fatal: false });
       expect(error.context).to.deep.equal({ parameter });

@@ -70,8 +70,8 @@ describe('an outbound call', () => {
           await settled();
         }
 
-        expect((await call.answered).state).to.equal('active');
         expect(states.at(-1)).to.equal('active');
+        expect((await call.answered).state).to.equal('active');
         expect(states).to.deep.equal([...states].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
         expect(peer.remoteDescriptions).to.have.length(1);
         expect(errors).to.deep.equal([]);
@@ -178,6 +178,17 @@ describe('an outbound call', () => {
     expect(call.snapshot).to.have.nested.property('cause.cause', 'SDP_SEND_FAILED');
   });
 
+  it('fails with 40005 when the INVITE is refused though the far end rang', async () => {
+    const { call, receive, signaling } = await createRequesting({
+      prepare: (scene) => scene.signaling.held.add(METHOD.invite),
+    });
+    receive(METHOD.ringing);
+
+    signaling.last(METHOD.invite).fail(new TelnyxError(60012));
+
+    expect((await rejection(call.answered)).code).to.equal(40005);
+  });
+
   for (const code of [60005, 60009] as const) {
     it(`fails when the INVITE ends with ${code} and nobody reacted to it`, async () => {
       const { call } = createCall({
@@ -199,6 +210,17 @@ describe('an outbound call', () => {
       expect(errors).to.deep.equal([]);
     });
   }
+
+  it('takes no name of this side for that of the far end, and hands on the state of the client', async () => {
+    const { call, receive } = await createRequesting();
+
+    receive(METHOD.ringing, { client_state: 'eA==' });
+    // The server's view: for it this call comes in.
+    receive(METHOD.display, { display_name: 'Jane', display_direction: 'inbound' });
+    receive(METHOD.display, { display_name: 'Ourselves', display_direction: 'outbound' });
+
+    expect(call.snapshot).to.include({ remoteName: 'Jane', clientState: 'eA==' });
+  });
 
   it('learns of the far end from its messages and forgets nothing', async () => {
     const { call, receive } = await createRequesting();

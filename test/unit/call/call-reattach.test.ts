@@ -3,8 +3,10 @@ import { expect } from '@open-wc/testing';
 import { METHOD } from '../../../src/protocol/methods.js';
 import { deferred } from '../../../src/shared/deferred.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
+import { createInbound, createRequesting } from '../../support/call-scene.js';
 import { eventually } from '../../support/eventually.js';
 import { createTalkingCall, FakeLink } from '../../support/recovery-scene.js';
+import { rejection } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 
 describe('a call that the server offers again', () => {
@@ -142,6 +144,8 @@ describe('a call that the server offers again', () => {
 
     expect(signaling.last(METHOD.attach).params).to.include({ sdp: 'our complete answer' });
     expect(signaling.last(METHOD.attach).params).to.not.have.property('trickle');
+    // Longer than usual, since nothing can be added to this answer.
+    expect(successor.gatheringTimeoutMs).to.equal(5000);
     await call.hangup();
   });
 
@@ -156,6 +160,25 @@ describe('a call that the server offers again', () => {
 
     expect(call.peer).to.equal(fresh);
     expect([peer.isClosed, stale.isClosed, fresh.isClosed]).to.deep.equal([true, true, false]);
+    await call.hangup();
+  });
+
+  it('answers only the newest of two offers that came before the session was registered', async () => {
+    const registered = deferred();
+    const { call, link, offerAgain, signaling } = await createTalkingCall();
+    call.linkLost();
+    link.ready = registered.promise;
+
+    await offerAgain('first');
+    await settled();
+    const fresh = await offerAgain('second');
+    await settled();
+    registered.resolve();
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+    await settled();
+
+    expect(signaling.sent(METHOD.attach)).to.have.length(1);
+    expect(fresh.remoteDescriptions).to.deep.equal(['second']);
     await call.hangup();
   });
 
@@ -216,5 +239,86 @@ describe('a call that the server offers again', () => {
     expect(engine.peers.map(({ isClosed }) => isClosed)).to.deep.equal([true, true]);
     expect(engine.microphone.isStopped).to.equal(true);
     expect(clock.pendingCount).to.equal(0);
+  });
+});
+
+describe('a call that the server offers again before it was answered', () => {
+  for (const progress of [METHOD.ringing, METHOD.media]) {
+    it(`is answered with that, after ${progress}`, async () => {
+      const { call, clock, receive, engine, signaling, errors } = await createRequesting();
+      receive(progress, { sdp: 'their early media' });
+      await settled();
+
+      call.linkLost();
+      call.linkRestored(true);
+      receive(METHOD.attach, { sdp: 'their new offer' });
+      await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+      engine.peer.events?.onConnectionState('connected');
+      await call.answered;
+      // The words that are too late say nothing new.
+      receive(METHOD.answer);
+      receive(METHOD.answer, { sdp: 'their late answer' });
+      await clock.advance(121_000);
+
+      expect(call.snapshot).to.include({ state: 'active', recovered: true });
+      expect(engine.peer.remoteDescriptions).to.deep.equal(['their new offer']);
+      expect(signaling.methods).to.not.include(METHOD.bye);
+      expect(errors).to.deep.equal([]);
+      await call.hangup();
+    });
+  }
+
+  it('rings on when it comes in, and its newest offer is answered', async () => {
+    const { call, receive, engine, signaling } = await createInbound();
+
+    call.linkLost();
+    call.linkRestored(true);
+    receive(METHOD.attach, { sdp: 'their new offer' });
+    await settled();
+    expect(call.state).to.equal('ringing');
+    expect(engine.requests).to.deep.equal([]);
+    await call.answer();
+
+    expect(call.state).to.equal('active');
+    expect(engine.peer.remoteDescriptions).to.deep.equal(['their new offer']);
+    expect(signaling.methods).to.deep.equal([METHOD.attach]);
+    await call.hangup();
+  });
+
+  it('is active after all when the socket broke under the answer', async () => {
+    const { call, receive, engine, signaling, errors } = await createInbound({
+      prepare: (scene) => scene.signaling.held.add(METHOD.answer),
+    });
+    const answered = call.answer();
+    await settled();
+
+    signaling.last(METHOD.answer).fail(new TelnyxError(60006));
+    call.linkLost();
+    await settled();
+    expect(call.state).to.equal('answering');
+    call.linkRestored(true);
+    receive(METHOD.attach, { sdp: 'their new offer' });
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+    engine.peer.events?.onConnectionState('connected');
+    await answered;
+
+    expect(call.state).to.equal('active');
+    expect(errors).to.deep.equal([]);
+    await call.hangup();
+  });
+
+  it('has failed when the socket broke under the answer and the server has lost it', async () => {
+    const { call, signaling } = await createInbound({
+      prepare: (scene) => scene.signaling.held.add(METHOD.answer),
+    });
+    const failure = rejection(call.answer());
+    await settled();
+
+    signaling.last(METHOD.answer).fail(new TelnyxError(60006));
+    call.linkLost();
+    call.linkRestored(false);
+
+    expect((await failure).code).to.equal(48501);
+    expect(signaling.methods).to.not.include(METHOD.bye);
   });
 });

@@ -26,6 +26,7 @@ function createMonitor() {
   const lifetime = new AbortController();
   const levels: AudioLevels[] = [];
   const qualities: CallQuality[] = [];
+  const samples: MediaStats[] = [];
   peer.statistics = READING;
   const done = monitorCall(
     {
@@ -33,11 +34,14 @@ function createMonitor() {
       peer: () => peer,
       clock,
       onLevels: (reading) => levels.push(reading),
-      onQuality: (quality) => qualities.push(quality),
+      onQuality: (quality, stats) => {
+        qualities.push(quality);
+        samples.push(stats);
+      },
     },
     lifetime.signal,
   );
-  return { clock, peer, lifetime, levels, qualities, done };
+  return { clock, peer, lifetime, levels, qualities, samples, done };
 }
 
 describe('monitorCall', () => {
@@ -81,6 +85,35 @@ describe('monitorCall', () => {
     await microphone.close();
 
     expect(levels.at(-2)?.output).to.equal(0.2);
+  });
+
+  it('shows the far end, and knows nothing of the microphone, where that cannot be measured', async () => {
+    const { clock, peer, levels, samples, lifetime, done } = createMonitor();
+    const microphone = new ToneMicrophone();
+    const [track] = microphone.stream.getAudioTracks();
+    const sender: { track: unknown } = { track };
+    Object.assign(peer, { connection: { getSenders: () => [sender] } });
+    peer.statistics = { ...READING, inputLevel: null };
+    microphone.speak();
+    while ((levels.at(-1)?.input ?? 0) < 0.3) {
+      await clock.advance(100);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+
+    // No stream can be made of it, as of one with another sample rate in Firefox.
+    sender.track = {};
+    samples.length = 0;
+
+    while (samples.length < 2) {
+      await clock.advance(100);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+
+    expect(levels.at(-1)).to.deep.equal({ input: 0, output: 0.2 });
+    expect(samples.map(({ inputLevel }) => inputLevel)).to.deep.equal([null, null]);
+    lifetime.abort();
+    await done;
+    await microphone.close();
   });
 
   it('goes on after a reading that failed', async () => {

@@ -46,7 +46,7 @@ describe('callQuality', () => {
     expect(level).to.equal('excellent');
   });
 
-  it('has no score where a figure is missing, and never an odd number', () => {
+  it('B14: has no score where a figure is missing, and never an odd number', () => {
     for (const figures of [{ jitterMs: null }, { rttMs: null }, { received: 0 }]) {
       expect(qualityOf(figures)).to.include({ mos: null, level: null });
     }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { AudioSink } from '../../../src/media/audio-sink.js';
 import { createTalking } from '../../support/session-scene.js';
 import { eventually } from '../../support/eventually.js';
 import { settled } from '../../support/settled.js';
@@ -29,6 +30,37 @@ async function createBlocked() {
   await eventually('gestures are waited for', () => page.listeners === GESTURES.length);
   return { ...scene, page };
 }
+
+describe('AudioSink', () => {
+  /** What the browser makes of each attempt to play. */
+  async function verdictsOf(...outcomes: readonly (string | null)[]): Promise<boolean[]> {
+    const verdicts: boolean[] = [];
+    let outcome: string | null = null;
+    const original = globalThis.Audio;
+    globalThis.Audio = class extends original {
+      override async play(): Promise<void> {
+        await Promise.resolve();
+        if (outcome) throw new DOMException('no', outcome);
+      }
+    };
+    try {
+      const sink = new AudioSink((isBlocked) => verdicts.push(isBlocked));
+      for (outcome of outcomes) await sink.play(new MediaStream());
+      sink.close();
+    } finally {
+      globalThis.Audio = original;
+    }
+    return verdicts;
+  }
+
+  it('B30: tells what the browser holds back, and when it comes', async () => {
+    expect(await verdictsOf('NotAllowedError', null)).to.deep.equal([true, false]);
+  });
+
+  it('takes a stream that was replaced for nothing held back', async () => {
+    expect(await verdictsOf('AbortError')).to.deep.equal([]);
+  });
+});
 
 describe('sound that the browser holds back', () => {
   it('B30: is told once and shown', async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { WebRtcPeer } from '../../../src/media/webrtc-peer.js';
+import { settled } from '../../support/settled.js';
 import { ToneMicrophone } from '../../support/tone-microphone.js';
 
 const OPTIONS = { iceServers: [], forceRelay: false, sendsAudio: true, isOffering: true };
@@ -9,6 +10,20 @@ const OPTIONS = { iceServers: [], forceRelay: false, sendsAudio: true, isOfferin
 const codecs = (sdp: string) => [...sdp.matchAll(/^a=rtpmap:\d+ ([^/]+)/gm)].map(([, name]) => name);
 const ufrag = (sdp: string) => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
 const directions = (sdp: string) => sdp.match(/^a=(sendrecv|sendonly|recvonly|inactive)/gm);
+
+const CANDIDATE = {
+  candidate: 'candidate:1 1 udp 2122 192.0.2.5 50000 typ host',
+  sdpMid: '0',
+  sdpMLineIndex: 0,
+};
+const remoteSdp = (peer: WebRtcPeer) => peer.connection.remoteDescription?.sdp;
+
+/** A caller, and the answer to its offer that has yet to arrive. */
+async function createAnswered() {
+  const caller = new WebRtcPeer(OPTIONS);
+  const callee = new WebRtcPeer({ ...OPTIONS, isOffering: false });
+  return { caller, callee, answer: await callee.createAnswer(await caller.createOffer()) };
+}
 
 describe('WebRtcPeer', () => {
   it('answers with the microphone it was given before there was an offer', async () => {
@@ -61,6 +76,65 @@ describe('WebRtcPeer', () => {
     expect(offered.slice(0, 2)).to.deep.equal(['PCMA', 'PCMU']);
     expect(offered).to.include('opus').and.include('telephone-event');
     peer.close();
+  });
+
+  it('B11: keeps candidates of the far end until its description is there', async () => {
+    const { caller, callee, answer } = await createAnswered();
+
+    const added = caller.addCandidate(CANDIDATE);
+    await caller.applyAnswer(answer);
+    await added;
+
+    expect(remoteSdp(caller)).to.include('192.0.2.5 50000');
+    caller.close();
+    callee.close();
+  });
+
+  for (const bad of [
+    { ...CANDIDATE, candidate: 'garbage' },
+    { ...CANDIDATE, sdpMid: null, sdpMLineIndex: null },
+    { ...CANDIDATE, sdpMid: '7', sdpMLineIndex: 9 },
+  ]) {
+    it(`passes over the candidate ${JSON.stringify(bad)}, and takes the next`, async () => {
+      const { caller, callee, answer } = await createAnswered();
+
+      const refused = caller.addCandidate(bad).then(
+        () => false,
+        () => true,
+      );
+      const added = caller.addCandidate(CANDIDATE);
+      await caller.applyAnswer(answer);
+      await added;
+
+      expect(await refused).to.equal(true);
+      expect(remoteSdp(caller)).to.include('192.0.2.5 50000');
+      caller.close();
+      callee.close();
+    });
+  }
+
+  it('keeps what the far end finds during an ICE restart for its next description', async () => {
+    const { caller, callee, answer } = await createAnswered();
+    await caller.applyAnswer(answer);
+
+    const restarted = await callee.createAnswer(await caller.createOffer({ iceRestart: true }));
+    const added = caller.addCandidate({ ...CANDIDATE, usernameFragment: ufrag(restarted) ?? null });
+    await settled();
+    await caller.applyAnswer(restarted);
+    await added;
+
+    expect(remoteSdp(caller)).to.include('192.0.2.5 50000');
+    caller.close();
+    callee.close();
+  });
+
+  it('lets no candidate wait for ever when it is closed', async () => {
+    const peer = new WebRtcPeer(OPTIONS);
+    const added = peer.addCandidate(CANDIDATE);
+
+    peer.close();
+
+    await added;
   });
 
   it('B32: tells nothing any more once it is closed, though it was gathering', async () => {

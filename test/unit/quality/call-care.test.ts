@@ -146,22 +146,25 @@ describe('the care for a call', () => {
     session.disconnect();
   });
 
-  it('B39: waits for no report, and does without one that is not taken', async () => {
-    const { session, call, clock, reports } = await createCall({
-      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+  for (const [what, fetch] of [
+    ['not taken', () => Promise.reject<Response>(new TypeError('Failed to fetch'))],
+    ['never answered', () => new Promise<Response>(() => undefined)],
+  ] as const) {
+    it(`B39: waits for no report, and does without one that is ${what}`, async () => {
+      const { session, call, clock, reports } = await createCall({ fetch });
+
+      await call.hangup();
+      await eventually('the page has its report', () => reports[0]);
+      const next = session.call({ destination: '100' });
+      await settled();
+
+      expect(next.state).to.equal('requesting');
+      await clock.advance(10_000);
+      session.disconnect();
+      await settled();
+      expect(clock.pendingCount).to.equal(0);
     });
-
-    await call.hangup();
-    await eventually('the page has its report', () => reports[0]);
-    const next = session.call({ destination: '100' });
-    await settled();
-
-    expect(next.state).to.equal('requesting');
-    await clock.advance(10_000);
-    session.disconnect();
-    await settled();
-    expect(clock.pendingCount).to.equal(0);
-  });
+  }
 
   it('leaves nothing behind', async () => {
     const { session, call, clock } = await createCall();

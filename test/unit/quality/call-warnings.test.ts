@@ -23,6 +23,7 @@ interface Second extends Partial<MediaStats> {
   readonly sent?: number;
   readonly sendsAudio?: boolean;
   readonly isMuted?: boolean;
+  readonly expectsSound?: boolean;
 }
 
 /** A call that is watched second by second; returns the warnings of each. */
@@ -31,7 +32,8 @@ function createCall() {
   let stats = GOOD;
   let nowMs = 0;
   const second = (news: Second = {}) => {
-    const { received = 50, lost = 0, sent = 50, sendsAudio = true, isMuted = false, ...levels } = news;
+    const { received = 50, lost = 0, sent = 50, ...others } = news;
+    const { sendsAudio = true, isMuted = false, expectsSound = true, ...levels } = others;
     const before = stats;
     stats = {
       ...GOOD,
@@ -43,7 +45,8 @@ function createCall() {
     };
     nowMs += 1000;
     const quality = callQuality('call-1', before, stats);
-    return warnings.sample({ quality, stats, sendsAudio, isMuted } satisfies CallSample, nowMs);
+    const sample: CallSample = { quality, stats, sendsAudio, isMuted, expectsSound };
+    return warnings.sample(sample, nowMs);
   };
   const seconds = (count: number, news?: Second) => Array.from({ length: count }, () => second(news)).flat();
   second();
@@ -51,6 +54,13 @@ function createCall() {
 }
 
 describe('CallWarnings', () => {
+  it('leaves a far end in peace that has no reason to speak', () => {
+    const { seconds } = createCall();
+
+    expect(seconds(60, { outputLevel: 0, expectsSound: false })).to.deep.equal([]);
+    expect(seconds(3, { outputLevel: 0 })).to.deep.equal([31006]);
+  });
+
   it('has nothing to say of a good call', () => {
     expect(createCall().seconds(60)).to.deep.equal([]);
   });
@@ -100,7 +110,13 @@ describe('CallWarnings', () => {
   it('31005: warns once of a microphone that never gave a sound', () => {
     const silent = new CallWarnings();
     const stats = { ...GOOD, inputLevel: 0 };
-    const sample = { quality: callQuality('call-1', GOOD, GOOD), stats, sendsAudio: true, isMuted: false };
+    const sample = {
+      quality: callQuality('call-1', GOOD, GOOD),
+      stats,
+      sendsAudio: true,
+      isMuted: false,
+      expectsSound: true,
+    };
 
     const told = Array.from({ length: 20 }, (_, index) => silent.sample(sample, index)).flat();
 

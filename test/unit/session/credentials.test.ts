@@ -7,7 +7,7 @@ import type { Credentials } from '../../../src/signaling/login.js';
 import { eventually } from '../../support/eventually.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { jsonWebToken } from '../../support/json-web-token.js';
-import { rejection } from '../../support/rejection.js';
+import { rejection, thrown } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 
 function createLogin(
@@ -32,6 +32,26 @@ function createLogin(
 
 const provide = (tokenProvider: () => unknown) => createLogin({ tokenProvider } as SessionAuth);
 const noConnection = () => Promise.reject<undefined>(new TelnyxError(60006));
+
+describe('SessionLogin', () => {
+  for (const auth of [
+    undefined,
+    null,
+    'token',
+    {},
+    { agentId: 7 },
+    { login: 'u' },
+    { token: null },
+    { tokenProvider: 'https://shop.example/token' },
+    { agentId: 'a', conversationId: {} },
+    { agentId: 'a\r\nb' },
+    { login: 'u\n@x', password: 'p' },
+  ]) {
+    it(`refuses ${JSON.stringify(auth)} with 46002`, () => {
+      expect(thrown(() => createLogin(auth as SessionAuth)).code).to.equal(46002);
+    });
+  }
+});
 
 describe('SessionLogin.get', () => {
   it('names the assistant, and what its back end wants to know', async () => {
@@ -104,6 +124,7 @@ describe('SessionLogin.get', () => {
     const { get, clock } = provide(() => new Promise(() => undefined));
 
     const failure = rejection(get());
+    await eventually('the provider is asked', () => clock.pendingCount > 0);
     await clock.advance(10_000);
 
     expect((await failure).code).to.equal(46002);
@@ -232,6 +253,19 @@ describe('SessionLogin.accepted', () => {
       expect(clock.pendingCount).to.equal(0);
     });
   }
+
+  it('asks again until there is a token, and tells of the first failure alone', async () => {
+    const answers = [undefined, undefined, 'next'];
+    const { clock, warnings, renewed } = await createWatched(() => answers.shift());
+
+    await clock.advance(8 * MINUTE_MS);
+    expect(renewed).to.deep.equal([]);
+    await clock.advance(30_000);
+
+    expect(renewed).to.deep.equal([{ kind: 'token', token: 'next' }]);
+    expect(codes(warnings)).to.deep.equal([34001, 46002]);
+    expect(clock.pendingCount).to.equal(0);
+  });
 
   it('ends with the socket, and with the next login on it', async () => {
     const { login, clock, lifetime, warnings } = await createWatched(() => 'next');

@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/shared/logger.js';
 import type { TelnyxError } from '../../../src/shared/errors.js';
 import type { SessionAuth } from '../../../src/session/session-options.js';
 import { refuseWith } from '../../support/fake-gateway.js';
+import { rejection } from '../../support/rejection.js';
 import { createSession } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
 
@@ -92,6 +93,28 @@ describe('what a session tells', () => {
       expect(lines.filter((line) => NAMES.test(line))).to.deep.equal([]);
     });
   }
+
+  it('repeats no words of the gateway, which may hold a secret or be endless', async () => {
+    const { lines, logger, tellError } = createRecorder();
+    const { session, gateway, clock } = createSession({
+      auth: { login: 'alice', password: SECRETS.password },
+      logger,
+      onError: tellError,
+      onWarning: tellError,
+    });
+    const words = `no such password: ${SECRETS.password} ${'x'.repeat(100_000)}`;
+    gateway.reactions['telnyx_rtc.gatewayState'] = refuseWith(-32603, words);
+
+    const failure = rejection(session.connect());
+    await clock.advance(20_000);
+
+    const { message, cause } = await failure;
+    lines.push(message, JSON.stringify(session.diagnostics()));
+    expect(lines.filter((line) => NAMES.test(line) || line.includes('xxx'))).to.deep.equal([]);
+    // For a debugger there is something left, without what must not be told.
+    expect(String(cause)).to.match(/^Error: no such password: … x+$/);
+    expect(String(cause)).to.have.length.below(220);
+  });
 
   it('is nothing at all where no logger is given', async () => {
     const said: unknown[] = [];

@@ -15,6 +15,7 @@ function createScene<P extends PageEvents>(page: P) {
     {
       onOnline: () => happened.push('online'),
       onOffline: () => happened.push('offline'),
+      onFreeze: () => happened.push('freeze'),
       onReturn: () => happened.push('return'),
       onLeave: (returns) => happened.push(returns ? 'leave to return' : 'leave for good'),
     },
@@ -33,11 +34,12 @@ describe('watchPage', () => {
     page.fire('visibilitychange');
     page.visibilityState = 'visible';
     page.fire('visibilitychange');
+    page.fire('freeze');
     page.fire('resume');
     page.fire('pageshow', { persisted: false });
     page.fire('pageshow', { persisted: true });
 
-    expect(happened).to.deep.equal(['offline', 'online', 'return', 'return', 'return']);
+    expect(happened).to.deep.equal(['offline', 'online', 'return', 'freeze', 'return', 'return']);
   });
 
   const journeys: readonly (readonly [name: string, go: (page: FakePage) => void, outcome: string])[] = [

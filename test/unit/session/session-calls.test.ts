@@ -75,6 +75,20 @@ describe('TelnyxSession.call', () => {
     expect(JSON.stringify(gateway.socket.sent)).to.not.include('turn:secret');
   });
 
+  it('is refused with one error where the browser has no WebRTC, or refuses the connection', async () => {
+    const { session, engine } = await createReadySession({ auth: SIP });
+    engine.createPeer = () => {
+      throw new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    };
+    const options = { destination: '1' };
+
+    expect(thrown(() => session.call(options)).code).to.equal(49001);
+    engine.supportError = new TelnyxError(60004);
+    expect(thrown(() => session.call(options)).code).to.equal(60004);
+
+    expect(session.snapshot.calls).to.deep.equal([]);
+  });
+
   it('appears in the snapshot, and is found by its id', async () => {
     const { session, call } = await createTalking();
 
@@ -120,12 +134,21 @@ describe('TelnyxSession.call', () => {
     const local = await createReadySession({ gatewayUrl: 'ws://localhost:9010' });
     const own = await createReadySession({ iceServers, forceRelay: true });
     const usual = await createReadySession();
+    const development = await createReadySession({ environment: 'development' });
 
-    for (const { session } of [local, own, usual]) session.call();
+    for (const { session } of [local, own, usual, development]) session.call();
 
     expect(local.engine.peer.options.iceServers).to.deep.equal([]);
     expect(own.engine.peer.options).to.deep.include({ iceServers, forceRelay: true });
-    expect(usual.engine.peer.options.iceServers[0]).to.deep.equal({ urls: 'stun:stun.telnyx.com:3478' });
+    const urlsOf = ({ engine }: typeof usual) => engine.peer.options.iceServers.map(({ urls }) => urls);
+    expect(urlsOf(usual)).to.deep.equal([
+      'stun:stun.telnyx.com:3478',
+      'turn:turn.telnyx.com:3478?transport=udp',
+      'turn:turn.telnyx.com:3478?transport=tcp',
+      'turns:turn.telnyx.com:443',
+      'turns:turn2.telnyx.com:443',
+    ]);
+    expect(urlsOf(development).at(-1)).to.equal('turns:turndev.telnyx.com:443');
   });
 
   it('offers no audio of its own when it only listens', async () => {
@@ -156,6 +179,23 @@ describe('an inbound call', () => {
       remoteNumber: '+1555',
     });
     expect(engine.requests).to.deep.equal([]);
+  });
+
+  it('is declined, and told as an error, where the browser refuses the connection', async () => {
+    const { session, gateway, engine, errors } = await createReadySession({ auth: SIP });
+    engine.createPeer = () => {
+      throw new DOMException('Cannot create so many PeerConnections', 'UnknownError');
+    };
+
+    const uncaught = await uncaughtDuring(() => gateway.socket.push(METHOD.invite, OFFER));
+
+    expect(uncaught).to.deep.equal([]);
+    expect(errors.map(({ code, callId }) => [code, callId])).to.deep.equal([[49001, 'inbound-1']]);
+    expect(gateway.received(METHOD.bye)[0]?.params).to.have.nested.property(
+      'dialogParams.callID',
+      'inbound-1',
+    );
+    session.disconnect();
   });
 
   it('is answered and ended through its object', async () => {
@@ -227,6 +267,28 @@ describe('a call that is up', () => {
   });
 });
 
+describe('a session whose logger throws', () => {
+  it('does its work, and its calls settle', async () => {
+    const fault = new Error('a fault of the page');
+    let isBroken = true;
+    const log = () => {
+      if (isBroken) throw fault;
+    };
+    const uncaught = await uncaughtDuring(async () => {
+      const { session, call } = await createTalking({
+        logger: { error: log, warn: log, info: log, debug: log },
+      });
+      await call.hangup();
+      await call.ended;
+      session.disconnect();
+    });
+    // What is still to be logged, by modules that load just now, would be blamed on the next test.
+    isBroken = false;
+
+    expect(new Set(uncaught)).to.deep.equal(new Set([fault]));
+  });
+});
+
 describe('the devices of a session', () => {
   const microphone = device('audioinput', 'mic-1');
   const speaker = device('audiooutput', 'speaker-1');
@@ -267,6 +329,28 @@ describe('the devices of a session', () => {
     expect(engine.requests.at(-1)).to.deep.equal({ deviceId: { exact: 'mic-2' } });
   });
 
+  it('stay chosen when a call is answered with other wishes', async () => {
+    const { session, gateway, engine } = await createReadySession({ auth: SIP });
+    await session.setMicrophone('usb');
+    gateway.socket.push(METHOD.invite, OFFER);
+
+    await session.getCall('inbound-1')?.answer({ audio: { noiseSuppression: false } });
+
+    expect(engine.requests).to.deep.equal([{ noiseSuppression: false, deviceId: { exact: 'usb' } }]);
+    session.disconnect();
+  });
+
+  it('give way to a microphone that the answer names', async () => {
+    const { session, gateway, engine } = await createReadySession({ auth: SIP });
+    await session.setMicrophone('usb');
+    gateway.socket.push(METHOD.invite, OFFER);
+
+    await session.getCall('inbound-1')?.answer({ audio: { deviceId: 'other' } });
+
+    expect(engine.requests).to.deep.equal([{ deviceId: 'other' }]);
+    session.disconnect();
+  });
+
   it('stay chosen as they were when the new one cannot be opened', async () => {
     const { session, call, engine } = await createTalking();
     engine.microphoneError = new TelnyxError(42002);
@@ -280,14 +364,19 @@ describe('the devices of a session', () => {
 });
 
 describe('the conversation of a session', () => {
-  it('needs a session that is ready', async () => {
+  it('needs a session that is ready, and a call', async () => {
     const { session } = createSession();
+    const { session: ready, gateway, call } = await createTalking();
+    await call.hangup();
 
     expect((await rejection(session.sendMessage('Hi'))).code).to.equal(60010);
+    expect((await rejection(ready.sendMessage('Hi'))).code).to.equal(60010);
+    expect(gateway.received(METHOD.aiConversation)).to.deep.equal([]);
+    expect(ready.snapshot.transcript).to.deep.equal([]);
   });
 
   it('sends what was typed, shows it, and nothing where nothing was typed', async () => {
-    const { session, gateway } = await createReadySession();
+    const { session, gateway } = await createTalking();
 
     await session.sendMessage('Hi', { images: ['data:image/png;base64,AA'] });
     await session.sendMessage('  ');

@@ -3,6 +3,8 @@ import { expect } from '@open-wc/testing';
 import { METHOD } from '../../../src/protocol/methods.js';
 import type { SessionSnapshot } from '../../../src/session/session-snapshot.js';
 import { TelnyxSession } from '../../../src/session/telnyx-session.js';
+import { eventually } from '../../support/eventually.js';
+import type { FakeSocket } from '../../support/fake-socket.js';
 import { logIn, refuseWith } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
@@ -44,6 +46,24 @@ describe('TelnyxSession.connect', () => {
       target_version_id: 'v2',
       target_params: { conversation_id: 'c1' },
     });
+  });
+
+  it('tries the token that came while it connected, once the first one was refused', async () => {
+    const { session, gateway } = createSession({ auth: { token: 'old' } });
+    gateway.reactions[METHOD.login] = (socket, frame) => {
+      if (frame.params?.login_token === 'new') logIn()(socket, frame);
+      else refuseWith(-32000)(socket, frame);
+    };
+
+    const connecting = session.connect();
+    await session.updateToken('new');
+    await connecting;
+
+    expect(gateway.received(METHOD.login).map(({ params }) => params?.login_token)).to.deep.equal([
+      'old',
+      'new',
+    ]);
+    session.disconnect();
   });
 
   it('rejects, tells once and keeps the failure until the next attempt begins', async () => {
@@ -163,7 +183,84 @@ describe('TelnyxSession.prewarm', () => {
   });
 });
 
+describe('a session that was only prepared', () => {
+  it('goes quietly when its socket breaks, and can be prepared again', async () => {
+    const { session, gateway, clock, errors } = createSession();
+    const statuses: string[] = [];
+    session.prewarm();
+    await settled();
+    session.subscribe(({ status }) => statuses.push(status));
+
+    gateway.socket.drop();
+    await clock.advance(600_000);
+
+    expect(statuses.filter((status) => status !== 'idle')).to.deep.equal([]);
+    expect(session.snapshot).to.include({ status: 'idle', error: null, region: null });
+    expect(errors).to.deep.equal([]);
+    expect(gateway.sockets).to.have.length(1);
+    session.prewarm();
+    await settled();
+    expect(session.status).to.equal('ready');
+    session.disconnect();
+  });
+
+  it('is kept once somebody wanted it, or a call rings', async () => {
+    const wanted = createSession();
+    const rung = createSession({ auth: { login: 'user', password: 'secret' } });
+    for (const { session } of [wanted, rung]) session.prewarm();
+    await settled();
+    await wanted.session.connect();
+    rung.gateway.socket.push(METHOD.invite, { callID: 'in-1', sdp: 'their offer' });
+
+    for (const { session, gateway, clock } of [wanted, rung]) {
+      gateway.socket.drop();
+      await clock.advance(1000);
+      expect(gateway.sockets).to.have.length(2);
+      expect(session.status).to.equal('ready');
+      session.disconnect();
+    }
+  });
+});
+
 describe('a session whose socket breaks', () => {
+  /** The server says otherwise what it still holds. */
+  const unclear: readonly (readonly [what: string, tell: (socket: FakeSocket, callId: string) => void])[] = [
+    [
+      'among things that are none',
+      (socket, id) => socket.push(METHOD.clientReady, { reattached_sessions: [id, 7] }),
+    ],
+    [
+      'in a way that cannot be read',
+      (socket) => socket.push(METHOD.clientReady, { reattached_sessions: 'all' }),
+    ],
+    ['not at all', () => undefined],
+    [
+      'by offering it again',
+      (socket, id) => {
+        socket.push(METHOD.attach, { callID: id, sdp: 'their new offer' });
+        socket.push(METHOD.clientReady, { reattached_sessions: [] });
+      },
+    ],
+  ];
+
+  for (const [what, tell] of unclear) {
+    it(`keeps a call that the server names ${what}`, async () => {
+      const { session, call, gateway, clock, errors } = await createTalking();
+      gateway.reactions[METHOD.anonymousLogin] = (socket, frame) => {
+        socket.answer(frame, { message: 'logged in', sessid: 'session-1' });
+        tell(socket, call.id);
+      };
+
+      gateway.socket.drop();
+      await clock.advance(10_000);
+
+      expect(session.status).to.equal('ready');
+      expect(call.state).to.not.equal('ended');
+      expect(errors).to.deep.equal([]);
+      session.disconnect();
+    });
+  }
+
   it('keeps a call that the server still holds', async () => {
     const { session, call, gateway, clock, errors } = await createTalking();
     gateway.reactions[METHOD.anonymousLogin] = logIn([call.id]);
@@ -177,6 +274,26 @@ describe('a session whose socket breaks', () => {
     expect(session.status).to.equal('ready');
     expect(call.state).to.equal('active');
     expect(errors).to.deep.equal([]);
+  });
+
+  it('marks the gap in the conversation before the words that come next', async () => {
+    const { session, call, gateway, clock, engine } = await createTalking();
+    const say = (delta: string) =>
+      gateway.socket.push(METHOD.aiConversation, { type: 'response.text.delta', item_id: 'a', delta });
+    say('We are');
+    gateway.reactions[METHOD.anonymousLogin] = logIn([call.id]);
+
+    gateway.socket.drop();
+    await clock.advance(300);
+    say('Sundays.');
+    gateway.socket.push(METHOD.attach, { callID: call.id, sdp: 'their new offer' });
+    await eventually('the answer is sent', () => gateway.received(METHOD.attach)[0]);
+    engine.peer.events?.onConnectionState('connected');
+    await eventually('the call is attached again', () => call.snapshot.recovered);
+
+    const said = session.snapshot.transcript.map(({ kind, text }) => kind ?? text);
+    expect(said).to.deep.equal(['We are', 'gap', 'Sundays.']);
+    session.disconnect();
   });
 
   it('ends each call that the server has lost, and says why', async () => {

@@ -6,6 +6,7 @@ import { hasRecoverableCall } from '../../../src/session/recoverable-call.js';
 import { logIn } from '../../support/fake-gateway.js';
 import { FakePage, FakeStorage } from '../../support/fake-page.js';
 import { eventually } from '../../support/eventually.js';
+import { rejection } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
 
@@ -189,6 +190,24 @@ describe('a call of the page before', () => {
     session.disconnect();
   });
 
+  it('is forgotten by a page that disconnects before it was ready', async () => {
+    const { after } = await createReloaded();
+    const { session, gateway, errors } = after;
+    const accept = gateway.onConnect;
+    gateway.onConnect = () => undefined;
+    const connecting = rejection(session.connect());
+
+    session.disconnect();
+
+    expect((await connecting).code).to.equal(60008);
+    expect(hasRecoverableCall(after.options)).to.equal(false);
+    gateway.onConnect = accept;
+    await session.connect();
+    await loaded();
+    expect(errors).to.deep.equal([]);
+    session.disconnect();
+  });
+
   it('is forgotten after a minute', async () => {
     const { after } = await createReloaded();
     expect(hasRecoverableCall(after.options)).to.equal(true);
@@ -205,6 +224,76 @@ describe('a call of the page before', () => {
     expect(hasRecoverableCall({ ...after.options, auth: { login: 'other', password: 'x' } })).to.equal(false);
     after.storage.setItem(key, '{"storedAt":1e99,"calls":[{}]}');
     expect(hasRecoverableCall(after.options)).to.equal(false);
+  });
+});
+
+describe('a page that comes while the one before still talks', () => {
+  it('finds nothing of its call, as the duplicate of a tab', async () => {
+    const { session, storage, clock } = await createPageTalking();
+    const duplicate = createSession({ auth: SIP, page: new FakePage(), storage: storage.copy(), clock });
+
+    expect(hasRecoverableCall(duplicate.options)).to.equal(false);
+    await duplicate.session.connect();
+
+    expect(duplicate.gateway.received(METHOD.login)[0]?.params).to.not.have.property('sessid');
+    duplicate.session.disconnect();
+    session.disconnect();
+  });
+
+  it('finds the call of a page that is frozen, until that one is back', async () => {
+    const { session, page, storage, options } = await createPageTalking();
+
+    page.fire('freeze');
+    expect(hasRecoverableCall({ ...options, storage: storage.copy() })).to.equal(true);
+    page.fire('resume');
+
+    expect([...storage.entries]).to.deep.equal([]);
+    session.disconnect();
+  });
+
+  it('costs nothing while the agent speaks', async () => {
+    const { session, gateway, storage } = await createPageTalking({ auth: { agentId: 'assistant-1' } });
+    let writes = 0;
+    storage.setItem = () => (writes += 1);
+
+    for (const delta of 'a word and another'.split(' '))
+      gateway.socket.push(METHOD.aiConversation, { type: 'response.text.delta', item_id: 'a', delta });
+    await settled();
+
+    expect(writes).to.equal(0);
+    session.disconnect();
+  });
+});
+
+describe('a call that is reloaded twice', () => {
+  it('is handed on by the page in between, which had no time to take it up', async () => {
+    const { after, known } = await createReloaded();
+    after.gateway.reactions[METHOD.login] = logIn([known.id]);
+    await after.session.connect();
+    await loaded();
+
+    after.page.navigate('https://shop.example/', { navigationType: 'reload' });
+    after.page.leave();
+
+    expect(hasRecoverableCall(after.options)).to.equal(true);
+    expect(after.gateway.received(METHOD.bye)).to.deep.equal([]);
+    after.session.disconnect();
+  });
+
+  it('answers the newest of two offers that come at once', async () => {
+    const { after, known } = await createReloaded();
+    const { session, gateway, engine, warnings } = after;
+    gateway.reactions[METHOD.login] = logIn([known.id]);
+    await session.connect();
+
+    gateway.socket.push(METHOD.attach, { callID: known.id, sdp: 'first' });
+    gateway.socket.push(METHOD.attach, { callID: known.id, sdp: 'second' });
+    await eventually('the answer is sent', () => gateway.received(METHOD.attach)[0]);
+
+    expect(engine.peer.remoteDescriptions).to.deep.equal(['second']);
+    expect(gateway.received(METHOD.attach)).to.have.length(1);
+    expect(warnings).to.deep.equal([]);
+    session.disconnect();
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { METHOD } from '../../../src/protocol/methods.js';
+import { TelnyxError } from '../../../src/shared/errors.js';
 import { logIn, refuseWith } from '../../support/fake-gateway.js';
 import { eventually } from '../../support/eventually.js';
 import { createReadySession, createTalking } from '../../support/session-scene.js';
@@ -57,6 +58,76 @@ describe('a second call on a phone', () => {
     await settled();
 
     expect([call.state, second?.state]).to.deep.equal(['active', 'held']);
+    session.disconnect();
+  });
+
+  it('puts the first on hold when both were placed and are answered one after the other', async () => {
+    const { session, call, gateway } = await createPhone();
+    await call.hangup();
+    const first = session.call({ destination: '1' });
+    const second = session.call({ destination: '2' });
+    await settled();
+
+    for (const { id } of [first, second]) {
+      gateway.socket.push(METHOD.answer, { callID: id, sdp: 'their answer' });
+      await settled();
+    }
+
+    expect([first.state, second.state]).to.deep.equal(['held', 'active']);
+    session.disconnect();
+  });
+
+  it('is not interrupted by the first, which was interrupted when it was placed', async () => {
+    const { session, call, gateway, engine } = await createPhone();
+    const { peer } = engine;
+    const answerModify = gateway.reactions[METHOD.modify];
+    gateway.reactions[METHOD.modify] = (socket, frame) => {
+      if (frame.params?.action === 'updateMedia') socket.answer(frame, { sdp: 'their restart answer' });
+      else answerModify?.(socket, frame);
+    };
+    peer.events?.onConnectionState('connected');
+    await import('../../../src/call/call-recovery.js');
+    peer.events?.onConnectionState('failed');
+    await eventually('the first is interrupted', () => call.state === 'reconnecting');
+    const second = session.call({ destination: '2' });
+    await settled();
+    gateway.socket.push(METHOD.answer, { callID: second.id, sdp: 'their answer' });
+    await second.answered;
+
+    peer.events?.onConnectionState('connected');
+    await eventually('the first is held', () => call.state === 'held');
+
+    expect(second.state).to.equal('active');
+    session.disconnect();
+  });
+
+  it('leaves the first as it is when its microphone is refused', async () => {
+    const { session, call, gateway, engine } = await createPhone();
+    gateway.socket.push(METHOD.invite, OFFER);
+    engine.microphoneError = new TelnyxError(42001);
+
+    await session
+      .getCall('inbound-1')
+      ?.answer()
+      .catch(() => undefined);
+    await settled();
+
+    expect([call.state, session.getCall('inbound-1')?.state]).to.deep.equal(['active', 'ringing']);
+    session.disconnect();
+  });
+
+  it('leaves the first as it is when it cannot be resumed', async () => {
+    const { session, call, gateway } = await createPhone();
+    gateway.socket.push(METHOD.invite, OFFER);
+    const second = session.getCall('inbound-1');
+    await second?.answer();
+    await settled();
+    gateway.reactions[METHOD.modify] = refuseWith(-32603);
+
+    await call.resume().catch(() => undefined);
+    await settled();
+
+    expect([call.state, second?.state]).to.deep.equal(['held', 'active']);
     session.disconnect();
   });
 

@@ -10,13 +10,30 @@ import {
 } from '../../../src/shared/errors.js';
 
 describe('TelnyxError', () => {
-  for (const [code, [name, message, fatal]] of Object.entries(ERRORS)) {
+  for (const [code, name] of Object.entries(ERRORS)) {
     it(`${code} is ${name}`, () => {
       const error = new TelnyxError(Number(code) as TelnyxErrorCode);
 
-      expect(error).to.include({ code: Number(code), name, message, fatal, callId: undefined });
+      expect(error).to.include({ code: Number(code), name, callId: undefined });
+      expect(error.message.toUpperCase().replaceAll(' ', '_')).to.include(`${name}._SEE`);
     });
   }
+
+  it('says what is known of it, and where to read on', () => {
+    const context = { cause: 'USER_BUSY', sipCode: 486, sipReason: null };
+
+    const { message } = new TelnyxError(60007, { context });
+
+    expect(message).to.equal('Call not answered (cause: USER_BUSY, sipCode: 486). See docs/errors.md.');
+  });
+
+  it('tells what a call or session does not survive from what passes', () => {
+    const fatal = ([45001, 46001, 60007] as const).map((code) => new TelnyxError(code).fatal);
+    const passing = ([31001, 44001, 60005] as const).map((code) => new TelnyxError(code).fatal);
+
+    expect(fatal).to.deep.equal([true, true, true]);
+    expect(passing).to.deep.equal([false, false, false]);
+  });
 
   it('takes what is more exact than the table', () => {
     const cause = new Error('inner');
@@ -29,7 +46,7 @@ describe('TelnyxError', () => {
   });
 
   it('has a name for each number only', () => {
-    const names = Object.values(ERRORS).map(([name]) => name);
+    const names = Object.values(ERRORS);
 
     expect(new Set(names).size).to.equal(names.length);
   });

@@ -51,6 +51,15 @@ describe('gatewayUrl', () => {
     });
   }
 
+  it('names the address that it refuses, without its secrets', () => {
+    const { message, context } = thrown(() =>
+      gatewayUrl({ gatewayUrl: 'ws://user:secret@gw.example/path?token=secret' }, null),
+    );
+
+    expect(context).to.deep.equal({ address: 'gw.example/path' });
+    expect(message).to.include('gw.example/path').and.not.include('secret');
+  });
+
   for (const region of ['eu.evil.example/', 'EU', 'eu@x', 'eu/..', 'e u']) {
     it(`refuses the region ${JSON.stringify(region)}`, () => {
       expect(thrown(() => gatewayUrl({ region }, null)).code).to.equal(60001);

@@ -104,6 +104,16 @@ describe('untilUnhealthy', () => {
     expect(clock.pendingCount).to.equal(0);
   });
 
+  it('finds a dead link though the clock of the computer is set back by an hour', async () => {
+    const { clock, link, verdict } = createMonitor();
+    link.isDead = true;
+    clock.setBack(3_600_000);
+
+    await clock.advance(20_000);
+
+    expect((await verdict).code).to.equal(36003);
+  });
+
   it('rejects and leaves no timer when its signal aborts', async () => {
     const { clock, stop } = createMonitor();
     await clock.advance(5000);

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import * as z from 'zod/mini';
 
 import type { FrameId } from '../../../src/protocol/json-rpc.js';
+import { gatewayStateResult } from '../../../src/protocol/gateway-state.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { RpcChannel, type RpcChannelOptions } from '../../../src/signaling/rpc-channel.js';
 import { CountedSignal } from '../../support/counted-signal.js';
@@ -103,6 +104,23 @@ describe('RpcChannel.request', () => {
     expect(await Promise.all([first, second])).to.deep.equal([{ value: 1 }, { value: 2 }]);
   });
 
+  for (const state of ['REGED', 'UNREGED', 'FAILED', 'EXPIRED']) {
+    it(`B6: an answer with the gateway state ${state} settles its request`, async () => {
+      const { channel, strays, lastId, receive, expectNothingPending } = createChannel();
+      const states: unknown[] = [];
+
+      channel.request('some.method', {}, gatewayStateResult).then(
+        ({ params }) => states.push(params.state),
+        () => undefined,
+      );
+      receive({ id: lastId(), result: { params: { state } } });
+
+      await expectNothingPending();
+      expect(states).to.deep.equal([state]);
+      expect(strays).to.deep.equal([]);
+    });
+  }
+
   it('rejects with 60012 and the number of the gateway when it is refused', async () => {
     const { ask, lastId, receive, expectNothingPending } = createChannel();
 
@@ -111,9 +129,19 @@ describe('RpcChannel.request', () => {
 
     const error = await rejection(answer);
     expect(error.code).to.equal(60012);
-    expect(error.message).to.include('Bad Params');
+    expect(error.message).to.equal('The gateway refused some.method.');
+    expect(String(error.cause)).to.equal('Error: Bad Params');
     expect(error.context).to.deep.equal({ method: 'some.method', rpcCode: -32602 });
     await expectNothingPending();
+  });
+
+  it('rejects with 10007 when there is no such conversation', async () => {
+    const { ask, lastId, receive } = createChannel();
+
+    const answer = ask();
+    receive({ id: lastId(), error: { code: 10007, message: 'Conversation not found' } });
+
+    expect((await rejection(answer)).code).to.equal(10007);
   });
 
   for (const rpcCode of [-32000, -32001]) {

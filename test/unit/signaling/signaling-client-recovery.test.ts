@@ -139,16 +139,6 @@ describe('SignalingClient and the registration', () => {
     expect(skips).to.deep.equal([null, 'true', null]);
   });
 
-  it('B6: an answer with a gateway state settles its request, whatever the state', async () => {
-    for (const state of ['REGED', 'UNREGED', 'FAILED', 'EXPIRED']) {
-      const scene = await createReady();
-      scene.gateway.reactions['some.method'] = beInState(state);
-
-      expect(await ask(scene), state).to.have.nested.property('params.state', state);
-      scene.client.disconnect();
-    }
-  });
-
   it('B16: requery() finds a registration that was lost without a word', async () => {
     const { client, gateway, clock } = await createReady();
     gateway.reactions[METHOD.gatewayState] = beInState('NOREG');

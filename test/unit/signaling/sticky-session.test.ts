@@ -67,6 +67,7 @@ describe('StickySession', () => {
     sticky.rememberNode('node-1');
     sticky.rememberSession('session-1');
     // A page that goes takes its names along.
+    sticky.keep();
     sticky.close();
     const reloaded = createSession({ storage, clock }).sticky;
 
@@ -107,20 +108,38 @@ describe('StickySession', () => {
     expect(sticky.recoverableSessid).to.equal(null);
   });
 
-  it('writes a node once, though every frame names it', () => {
+  it('writes nothing while the page is there', () => {
     const { sticky, storage } = createSession();
 
     sticky.rememberSession('session-1');
-    const { writeCount } = storage;
-    for (let frame = 0; frame < 5; frame += 1) sticky.rememberNode('node-1');
+    sticky.rememberNode('node-1');
+    sticky.touch();
 
-    expect(storage.writeCount).to.equal(writeCount + 1);
+    expect(storage.writeCount).to.equal(0);
+  });
+
+  it('is found by one page only, and by none when the page comes back', () => {
+    const { sticky, storage } = createSession();
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    sticky.keep();
+    sticky.close();
+
+    const next = createSession({ storage }).sticky;
+    expect(storage.entries.size).to.equal(0);
+    next.keep();
+    expect(storage.entries.size).to.equal(1);
+    next.withdraw();
+
+    expect(storage.entries.size).to.equal(0);
+    expect(next.recoverableSessid).to.equal('session-1');
   });
 
   it('writes nothing before a login', () => {
     const { sticky, storage } = createSession();
 
     sticky.rememberNode('node-1');
+    sticky.keep();
 
     expect(storage.writeCount).to.equal(0);
     expect(sticky.voiceSdkId).to.equal('node-1');
@@ -154,6 +173,7 @@ describe('StickySession', () => {
     ] as const) {
       sticky.rememberNode(`node-${id}`);
       sticky.rememberSession(`session-${id}`);
+      sticky.keep();
     }
     expect(first.key).to.not.equal(second.key);
     expect(storage.entries.size).to.equal(2);
@@ -171,6 +191,7 @@ describe('StickySession', () => {
 
     sticky.rememberNode('node-1');
     sticky.rememberSession('session-1');
+    sticky.keep();
     sticky.clear();
 
     expect(sticky.voiceSdkId).to.equal(null);
@@ -178,10 +199,36 @@ describe('StickySession', () => {
     expect(storage.entries.size).to.equal(0);
   });
 
+  it('leads nobody back to the session of somebody else who logged in by a token', () => {
+    const { sticky, storage } = createSession();
+    sticky.belongTo('alice');
+    sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    sticky.keep();
+    sticky.close();
+    storage.setItem('own:calls', 'calls');
+
+    for (const [owner, sessid, calls] of [
+      ['alice', 'session-1', 'calls'],
+      ['bob', null, null],
+    ] as const) {
+      const copy = new FakeStorage();
+      for (const [key, value] of storage.entries) copy.setItem(key, value);
+      const { sticky: next } = createSession({ storage: copy });
+      next.belongTo(owner);
+
+      expect(next.recoverableSessid).to.equal(sessid);
+      expect(copy.getItem('own:calls')).to.equal(calls);
+      next.close();
+    }
+  });
+
   it('keeps apart what belongs to another key', () => {
     const { storage, sticky } = createSession({ key: 'first' });
 
     sticky.rememberNode('node-1');
+    sticky.rememberSession('session-1');
+    sticky.keep();
     const other = createSession({ storage, key: 'second' }).sticky;
 
     expect(other.voiceSdkId).to.equal(null);
@@ -214,6 +261,7 @@ describe('StickySession', () => {
 
     sticky.rememberNode('node-1');
     sticky.rememberSession('session-1');
+    sticky.keep();
     expect(sticky.recoverableSessid).to.equal('session-1');
     sticky.clear();
 

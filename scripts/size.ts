@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { bundleCore } from './bench/bundle-core.js';
 import { filesOfACall } from './bench/files-of-a-call.js';
+import { filesOfAPhone } from './bench/files-of-a-phone.js';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -21,9 +22,12 @@ interface Row {
 }
 
 const { beforeIntent, wholeCall } = await filesOfACall();
+const phone = await filesOfAPhone();
 const rows: readonly Row[] = [
   { name: 'before intent', files: beforeIntent.map(read), target: 8_000, limit: 8_000 },
-  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 46_000 },
+  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 60_500 },
+  { name: 'phone at rest', files: phone.beforeIntent.map(read), target: 10_000, limit: 9_000 },
+  { name: 'phone call', files: phone.wholeCall.map(read), target: 45_000, limit: 65_000 },
   { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
   { name: 'core alone', files: [Buffer.from(await bundleCore())] },
 ];
@@ -40,6 +44,8 @@ for (const { name, files, target = '', limit = '' } of rows) {
 }
 console.log(`before intent: ${beforeIntent.join(', ')}`);
 console.log(`voice call: ${wholeCall.slice(beforeIntent.length).join(', ')}`);
+console.log(`phone at rest: ${phone.beforeIntent.join(', ')}`);
+console.log(`phone call: ${phone.wholeCall.slice(phone.beforeIntent.length).join(', ')}`);
 
 const { name, exports } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
   name: string;

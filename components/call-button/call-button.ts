@@ -15,6 +15,8 @@ import { partStyles } from '../styles/part.js';
  *
  * @csspart call-button - The native `<button>` while there is no call.
  * @csspart end-button - The same button during a call.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxCallButton extends LitElement {
   static override styles = [

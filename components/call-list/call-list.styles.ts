@@ -31,7 +31,7 @@ export const callListStyles = css`
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: center;
-    column-gap: 8px;
+    gap: 0 8px;
     flex: 1;
     min-inline-size: 0;
     min-block-size: 52px;
@@ -50,7 +50,9 @@ export const callListStyles = css`
   .name {
     font-weight: 600;
     line-height: 20px;
-    text-align: match-parent;
+  }
+  .secondary > span {
+    margin-inline: 3px;
   }
   .swap {
     grid-area: 1 / 2 / 3;

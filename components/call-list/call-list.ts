@@ -6,9 +6,11 @@ import { SessionController } from '../controllers/session-controller.js';
 import { defineElement } from '../define/define-element.js';
 import { icons } from '../icons/icons.js';
 import { phoneIcons } from '../icons/phone-icons.js';
+import { texts } from '../session/attributes.js';
 import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
+import { waiting } from '../strings/phone-waiting.js';
 import { partStyles } from '../styles/part.js';
 import { isInSight, SightTimer } from './call-sight.js';
 import { callListStyles } from './call-list.styles.js';
@@ -24,15 +26,23 @@ import { callName, callStateWords } from './call-words.js';
  * @csspart calls - The list.
  * @csspart call-chip - One call.
  * @csspart end-button - Ends it.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxCallList extends LitElement {
   static override styles = [partStyles, callListStyles];
+
+  static override properties = texts('call-id');
+
+  /** @attr call-id - The call to be marked as the one in use; default: the current one. */
+  declare callId: string;
 
   readonly #session = new SessionController(this, ({ calls }) => ({ calls }));
   readonly #leaving = new SightTimer();
 
   constructor() {
     super();
+    this.callId = '';
     defineElement('telnyx-call-timer', TelnyxCallTimer);
   }
 
@@ -48,11 +58,11 @@ export class TelnyxCallList extends LitElement {
   }
 
   override render() {
-    const words = { ...phone, ...this.#session.strings };
+    const words = { ...phone, ...waiting, ...this.#session.strings };
     const calls = this.#session.value.calls.filter((call) => isInSight(call) && !isIncoming(call));
     // One call alone is shown by what is about the call.
     if (calls.length < 2) return nothing;
-    const current = currentCall({ calls });
+    const current = calls.find(({ id }) => id === this.callId) ?? currentCall({ calls });
     return html`
       <ul part="calls" aria-label=${words.calls}>
         ${repeat(
@@ -62,12 +72,13 @@ export class TelnyxCallList extends LitElement {
             const name = callName(call, words);
             const isCurrent = call.id === current?.id;
             const line = html`
-              <span class="name" dir="auto">${name}</span>
+              <span class="name"><bdi>${name}</bdi></span>
               <span class="secondary">
                 ${callStateWords(call, words)}
                 ${
                   isAnswered(call)
-                    ? html`· <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+                    ? html`<span aria-hidden="true">·</span>
+                        <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
                     : nothing
                 }
               </span>

@@ -1,5 +1,5 @@
-import { html, LitElement, nothing } from 'lit';
-import type { CallQuality, QualityLevel } from '../../src/index.js';
+import { adoptStyles, html, LitElement, nothing } from 'lit';
+import type { QualityLevel } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { texts } from '../session/attributes.js';
 import { callFor, isAnswered } from '../session/current-call.js';
@@ -7,6 +7,7 @@ import { phone } from '../strings/phone.js';
 import type { PhoneStrings } from '../strings/table.js';
 import { partStyles } from '../styles/part.js';
 import { callQualityStyles } from './call-quality.styles.js';
+import type * as Figures from './quality-figures.js';
 
 /** How many bars stand for a level, and its words. */
 const LEVELS: Readonly<Record<QualityLevel, readonly [bars: number, word: keyof PhoneStrings]>> = {
@@ -26,15 +27,18 @@ const BARS = [1, 2, 3, 4];
  *
  * @csspart quality-button - The bars; opens the figures.
  * @csspart figures - Score, delay, jitter and loss.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxCallQuality extends LitElement {
   static override styles = [partStyles, callQualityStyles];
 
-  static override properties = { ...texts('call-id'), isOpen: { state: true } };
+  static override properties = { ...texts('call-id'), isOpen: { state: true }, figures: { state: true } };
 
   /** @attr call-id - The call it is about; default: the current one. */
   declare callId: string;
   declare private isOpen: boolean;
+  declare private figures: typeof Figures | null;
 
   readonly #session = new SessionController(this, ({ calls, quality }) => ({ calls, quality }));
 
@@ -42,6 +46,7 @@ export class TelnyxCallQuality extends LitElement {
     super();
     this.callId = '';
     this.isOpen = false;
+    this.figures = null;
   }
 
   override render() {
@@ -67,44 +72,22 @@ export class TelnyxCallQuality extends LitElement {
           ${BARS.map((bar) => html`<i class=${bar <= bars ? 'on' : ''}></i>`)}
         </span>
       </button>
-      ${this.isOpen && isUp ? renderFigures(quality, words, label) : nothing}
+      ${this.isOpen && isUp ? this.figures?.renderFigures(quality, strings, label) : nothing}
     `;
   }
 
-  readonly #onClick = () => {
+  readonly #onClick = async () => {
     this.isOpen = !this.isOpen;
+    // What cannot be loaded now is tried again with the next click.
+    this.figures ??= await import('./quality-figures.js').catch(() => null);
+    if (this.figures) {
+      adoptStyles(this.renderRoot as ShadowRoot, [
+        ...TelnyxCallQuality.elementStyles,
+        this.figures.figuresStyles,
+      ]);
+    }
   };
 }
-
-function renderFigures(
-  quality: CallQuality | null,
-  words: PhoneStrings & { milliseconds: string },
-  label: string,
-) {
-  const time = (value: number | null | undefined) => figure(value, 0, ` ${words.milliseconds}`);
-  const lost = quality?.packetLoss;
-  const rows = [
-    [words.qualityScore, figure(quality?.mos, 1, '')],
-    [words.qualityDelay, time(quality?.rttMs)],
-    [words.qualityJitter, time(quality?.jitterMs)],
-    [words.qualityLoss, figure(lost == null ? null : lost * 100, 1, ' %')],
-  ];
-  return html`<div part="figures" class="figures">
-    <p>${label}</p>
-    <dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-  </div>`;
-}
-
-const figure = (value: number | null | undefined, digits: number, unit: string) =>
-  value == null ? '–' : `${value.toFixed(digits)}${unit}`;
 
 declare global {
   interface HTMLElementTagNameMap {

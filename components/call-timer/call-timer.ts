@@ -12,6 +12,8 @@ import { formatDuration } from './format-duration.js';
  * @summary The time of the call.
  *
  * @csspart time - The figure.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxCallTimer extends LitElement {
   static override styles = [

@@ -6,7 +6,8 @@ import { flags, texts } from '../session/attributes.js';
 import { currentCall, isAnswered } from '../session/current-call.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
-import type { PhoneStrings } from '../strings/table.js';
+import { devices } from '../strings/phone-devices.js';
+import type { DeviceStrings } from '../strings/table.js';
 import { partStyles } from '../styles/part.js';
 import { devicesOf, roleOf } from './device-role.js';
 import { deviceSelectStyles } from './device-select.styles.js';
@@ -25,6 +26,8 @@ const loadTest = () => import('./device-test.js');
  * @csspart device-list - The native `<select>`.
  * @csspart meter - The level of the microphone.
  * @csspart test-button - Tests the device.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxDeviceSelect extends LitElement {
   static override styles = [partStyles, deviceSelectStyles];
@@ -40,7 +43,7 @@ export class TelnyxDeviceSelect extends LitElement {
   declare kind: string;
   /** @attr remember - Keeps the choice on this site, in `localStorage`. */
   declare remember: boolean;
-  declare private trouble: keyof PhoneStrings | null;
+  declare private trouble: keyof DeviceStrings | null;
   declare private isTesting: boolean;
 
   readonly #session = new SessionController(
@@ -72,7 +75,7 @@ export class TelnyxDeviceSelect extends LitElement {
 
   override render() {
     const { strings, session, value } = this.#session;
-    const words = { ...phone, ...strings };
+    const words = { ...phone, ...devices, ...strings };
     const role = roleOf(this.kind);
     const label = words[role.word];
     const found = devicesOf(value.devices, role);
@@ -107,7 +110,7 @@ export class TelnyxDeviceSelect extends LitElement {
     `;
   }
 
-  #renderTest(words: PhoneStrings) {
+  #renderTest(words: DeviceStrings) {
     const { isInCall } = this.#session.value;
     const test = this.#isOutput ? words.testSpeaker : this.isTesting ? words.stopTest : words.testMicrophone;
     return html`

@@ -1,7 +1,8 @@
 import type { TelnyxSession } from '../../src/index.js';
-import { devicesOf, type DeviceRole } from './device-role.js';
+import { devicesOf, type DeviceRole, roleOf } from './device-role.js';
+import { DEVICE_KEY } from './restore-devices.js';
 
-const keyOf = ({ word }: DeviceRole) => `telnyx-elements:device:${word}`;
+const keyOf = ({ word }: DeviceRole) => DEVICE_KEY + word;
 
 /** Keeps a choice for this site. */
 export function rememberDevice(role: DeviceRole, id: string | null): void {
@@ -20,6 +21,12 @@ export async function restoreDevice(session: TelnyxSession, role: DeviceRole): P
   await session.refreshDevices();
   const { devices } = session.snapshot;
   if (devicesOf(devices, role).some(({ deviceId }) => deviceId === id)) await role.use(session, id);
+}
+
+/** The same for every role. */
+export async function restoreAll(session: TelnyxSession): Promise<void> {
+  const kinds = ['audioinput', 'audiooutput', 'ringer'];
+  await Promise.all(kinds.map((kind) => restoreDevice(session, roleOf(kind))));
 }
 
 function remembered(role: DeviceRole): string | null {

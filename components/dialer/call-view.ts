@@ -1,10 +1,14 @@
 import { html, nothing } from 'lit';
 import type { CallSnapshot } from '../../src/index.js';
+import { fill } from '../strings/fill.js';
 import { callName, callStateWords } from '../call-list/call-words.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { isAnswered, isLive } from '../session/current-call.js';
 import type { TelnyxDialer } from './dialer.js';
 import type { DialerLink } from './dialer-link.js';
+
+/** As many keys of the far end as fit into one line. */
+const MOST_SHOWN = 12;
 
 /** What the view of a call needs of the panel, and changes in it. */
 export interface CallView {
@@ -21,6 +25,7 @@ export function renderCall(view: CallView, call: CallSnapshot) {
   const { words } = view.link;
   const name = callName(call, words);
   const isUp = isAnswered(call);
+  const received = view.link.receivedOn(call);
   return html`
     <section part="call" class="call ${call.state}" aria-label=${words.currentCall}>
       <div class="party">
@@ -38,7 +43,8 @@ export function renderCall(view: CallView, call: CallSnapshot) {
           ${
             call.answeredAt === null
               ? nothing
-              : html`<span>· <telnyx-call-timer call-id=${call.id}></telnyx-call-timer></span>`
+              : html`<span aria-hidden="true">·</span>
+                  <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
           }
           ${
             isUp
@@ -49,6 +55,13 @@ export function renderCall(view: CallView, call: CallSnapshot) {
               : nothing
           }
         </p>
+        ${
+          received
+            ? html`<output class="secondary" part="received-digits">
+                ${fill(words.digitsReceived, { digits: received.slice(-MOST_SHOWN) })}
+              </output>`
+            : nothing
+        }
       </div>
       <telnyx-keypad
         mode="dtmf"

@@ -1,21 +1,25 @@
-import type { Call, CallSnapshot, SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
-import { callName } from '../call-list/call-words.js';
-import { roleOf } from '../device-select/device-role.js';
-import { restoreDevice } from '../device-select/remembered-device.js';
+import type {
+  Call,
+  CallInfo,
+  CallSnapshot,
+  SessionSnapshot,
+  TelnyxError,
+  TelnyxSession,
+} from '../../src/index.js';
+import { restoreDevices } from '../device-select/restore-devices.js';
 import { CallHistory } from '../history/call-history.js';
-import { icons } from '../icons/icons.js';
+import { reportCallInfo } from '../session/call-info.js';
 import { isIncoming, isLive } from '../session/current-call.js';
 import type { HostHandle } from '../session/host-context.js';
 import { localError } from '../session/local-error.js';
 import { SessionLink } from '../session/session-link.js';
-import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
 import type { PhoneStrings, PresentStrings } from '../strings/table.js';
+import type { CallWaiting } from './call-waiting.js';
 import type { TelnyxDialer } from './dialer.js';
 import { DialerPanel } from './dialer-panel.js';
 import { type DialerSettings, ownerOf, readDialerSettings } from './dialer-settings.js';
-import { PagePresence } from './page-presence.js';
-import { phoneErrors } from './phone-errors.js';
+import type { withPhoneErrors } from './phone-errors.js';
 import { type NumberProblem, readPhoneNumber } from './phone-number.js';
 import { RegistrationClaim } from './registration-claim.js';
 
@@ -38,9 +42,15 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   /** True while another tab has the registration. */
   isElsewhere = false;
   history: CallHistory;
-  readonly icon = icons.phone;
-  readonly #panel: DialerPanel;
-  readonly #presence = new PagePresence();
+  readonly panel: DialerPanel;
+  /** Keys that the far end of a call has pressed, by call. */
+  readonly #received = new Map<string, string>();
+  /** The call that was current last, by id. */
+  #lastCall = '';
+  #waiting: CallWaiting | null = null;
+  /** The words of the language and the page, without those for errors. */
+  #strings: PresentStrings;
+  #withErrors: typeof withPhoneErrors | null = null;
   #historyOf = '';
   #claim: RegistrationClaim | null = null;
   #connecting: Promise<TelnyxSession> | null = null;
@@ -48,12 +58,25 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   constructor(host: TelnyxDialer) {
     super(host);
     this.history = this.#readHistory();
-    this.#panel = new DialerPanel(host, this);
-    this.updateHandle({ strings: this.handle.strings });
+    this.#strings = this.handle.strings;
+    this.panel = new DialerPanel(host, this);
+  }
+
+  /** A call that is parked stays the current one until another is talked on. */
+  override get call(): CallSnapshot | null {
+    const current = super.call;
+    if (!current?.isHeld) return current;
+    return this.snapshot.calls.find(({ id, isHeld }) => isHeld && id === this.#lastCall) ?? current;
   }
 
   get words(): PresentStrings & PhoneStrings {
     return { ...phone, ...this.handle.strings };
+  }
+
+  /** A failure that a call has survived, such as a refused microphone, is told where that call rings on. */
+  override get error(): TelnyxError | null {
+    const error = super.error;
+    return error?.callId !== undefined && !error.fatal ? null : error;
   }
 
   /** What takes the commands for the call that is talked on. */
@@ -63,8 +86,8 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
 
   override hostDisconnected() {
     super.hostDisconnected();
-    this.#presence.update(null);
-    this.#panel.disconnected();
+    this.#waiting?.leave();
+    this.panel.disconnected();
   }
 
   override attributesChanged() {
@@ -97,7 +120,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       // A phone that stands ready calls in this very turn, which is the visitor's gesture.
       const session = this.session?.status === 'ready' ? this.session : await this.connect();
       const call = session.call({ ...this.readSettings().call, destination: read.value });
-      this.#panel.called();
+      this.panel.called();
       return await call.answered;
     } catch (error) {
       if (!NO_FAILURE.has((error as TelnyxError).code)) this.fail(error as TelnyxError);
@@ -133,24 +156,20 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   }
 
   /** Does what a button of the page commands. */
-  override obey(command: string) {
-    const { host } = this;
-    const commands: Readonly<Record<string, () => unknown>> = {
-      '--open': () => host.show(),
-      '--close': () => host.close(),
-      '--toggle': () => host.toggle(),
-      '--call': () => this.dial(host.number),
-      '--start': () => this.dial(host.number),
-      '--answer': () => this.answer(),
-      '--hangup': () => this.hangup(),
-      '--end': () => this.hangup(),
-      '--hold': () => this.hold(),
-      '--resume': () => this.resume(),
-      '--mute': () => host.mute(),
-      '--unmute': () => host.unmute(),
-    };
-    Promise.resolve(commands[command]?.()).catch(ignoreReported);
-  }
+  protected override readonly commands = {
+    '--open': () => this.host.show(),
+    '--close': () => this.host.close(),
+    '--toggle': () => this.host.toggle(),
+    '--call': () => this.dial(this.host.number),
+    '--start': () => this.dial(this.host.number),
+    '--answer': () => this.answer(),
+    '--hangup': () => this.hangup(),
+    '--end': () => this.hangup(),
+    '--hold': () => this.hold(),
+    '--resume': () => this.resume(),
+    '--mute': () => this.host.mute(),
+    '--unmute': () => this.host.unmute(),
+  };
 
   /** Takes the registration back from another tab. */
   async register(): Promise<void> {
@@ -171,58 +190,23 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     this.host.requestUpdate();
   }
 
-  clearProblem() {
-    this.#panel.problem = null;
+  /** Keys that the far end has pressed during the call. */
+  receivedOn({ id }: CallSnapshot): string {
+    return this.#received.get(id) ?? '';
   }
 
-  override updateHandle(change: Partial<HostHandle>) {
-    const { strings } = change;
-    if (!strings) {
+  /** What fails is told in the words of a phone, which load with the first failure: nobody is to read others first. */
+  override updateHandle({ error, ...change }: Partial<HostHandle>) {
+    this.#strings = change.strings ?? this.#strings;
+    if (error && !this.#withErrors) {
+      void this.#loadErrors();
       super.updateHandle(change);
       return;
     }
-    const errors = {
-      ...strings.errors,
-      ...phoneErrors({ ...phone, ...strings }),
-      ...this.host.strings?.errors,
-    };
-    super.updateHandle({ ...change, strings: { ...strings, errors } });
-  }
-
-  get hidesForm() {
-    return this.#panel.hidesForm;
-  }
-
-  renderHead() {
-    return this.#panel.renderHead();
-  }
-
-  renderKeys() {
-    return this.#panel.renderKeys();
-  }
-
-  renderBeside() {
-    return this.#panel.renderBeside();
-  }
-
-  renderBody() {
-    return this.#panel.renderBody();
-  }
-
-  renderBadge() {
-    return this.#panel.renderBadge();
-  }
-
-  get onKeyDown() {
-    return this.#panel.onKeyDown;
-  }
-
-  get onKey() {
-    return this.#panel.onKey;
-  }
-
-  get onPaste() {
-    return this.#panel.onPaste;
+    const failure = error === undefined ? this.handle.error : error;
+    const isReworded = change.strings !== undefined || failure !== this.handle.error;
+    const strings = failure && isReworded && this.#withErrors?.(this.#strings, failure);
+    super.updateHandle({ ...change, error: failure, ...(strings && { strings }) });
   }
 
   override readSettings(): DialerSettings {
@@ -236,9 +220,19 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     (again ? this.dial(this.lastNumber) : this.connect()).catch(ignoreReported);
   }
 
+  protected override onCallInfo(info: CallInfo) {
+    const digits = reportCallInfo(this.host, info);
+    if (!digits) return;
+    this.#received.set(info.callId, (this.#received.get(info.callId) ?? '') + digits);
+    this.host.requestUpdate();
+  }
+
   protected override onSession(session: TelnyxSession | null) {
     super.onSession(session);
-    if (session) this.#restoreDevices(session);
+    // What cannot be used any more is left alone; the system's default serves.
+    if (session) restoreDevices(session).catch(ignoreReported);
+    // What has failed was of the login before.
+    else this.clearFailure();
     this.#claim?.close();
     this.#claim = session
       ? new RegistrationClaim(ownerOf(this.host), () => {
@@ -259,35 +253,41 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       if (!before && isIncoming(call)) this.#onIncoming(call);
       if (call.state === 'ended' && before && before.state !== 'ended') this.#onEnded(call);
     }
-    const ringing = next.calls.find(isIncoming);
-    this.#presence.update(ringing ? this.#describe(ringing) : null);
-    this.#panel.watch(next.calls);
+    this.#lastCall = this.call?.id ?? '';
+    this.#watchWaiting().catch(ignoreReported);
+    this.panel.watch(next.calls);
   }
 
-  /** What was chosen in this phone before holds from the first call on. */
-  #restoreDevices(session: TelnyxSession) {
-    for (const kind of ['audioinput', 'audiooutput', 'ringer']) {
-      // What cannot be used any more is left alone; the system's default serves.
-      restoreDevice(session, roleOf(kind)).catch(ignoreReported);
+  /** What cannot be loaded now is tried again with the next change of the calls. */
+  async #watchWaiting() {
+    const { calls } = this.snapshot;
+    if (!this.#waiting) {
+      if (calls.length < 2 && !calls.some(isIncoming)) return;
+      const { CallWaiting } = await import('./call-waiting.js');
+      if (!this.host.isConnected) return;
+      this.#waiting ??= new CallWaiting();
     }
+    this.#waiting.watch(this.snapshot.calls, this.words);
+  }
+
+  async #loadErrors() {
+    const words = await import('./phone-errors.js').catch(() => null);
+    // Where they cannot be loaded, the words for any trouble have to do.
+    this.#withErrors = words?.withPhoneErrors ?? ((strings) => strings);
+    this.updateHandle({ error: this.error });
   }
 
   #onIncoming(call: CallSnapshot) {
     if (this.handle.takenCallIds.includes(call.id)) return;
     const isBusy = this.snapshot.calls.some((each) => isLive(each) && each.id !== call.id);
     if (this.host.autoAnswer && !isBusy) this.answer(call.id).catch(ignoreReported);
-    else this.#panel.incoming();
+    else this.panel.incoming();
   }
 
   #onEnded(call: CallSnapshot) {
+    this.#received.delete(call.id);
     this.history.add(call);
     if (this.history.entries[0]?.outcome === 'missed') this.missed += 1;
-  }
-
-  #describe(call: CallSnapshot) {
-    const { words } = this;
-    const name = callName(call, words);
-    return { title: fill(words.incomingFrom, { name }), body: call.remoteNumber };
   }
 
   async #connect(): Promise<TelnyxSession> {
@@ -303,7 +303,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   }
 
   #refuse(problem: NumberProblem): TelnyxError {
-    this.#panel.problem = problem;
+    this.panel.problem = problem;
     this.host.requestUpdate();
     return localError({ ...notCallable, message: phone[problem] });
   }

@@ -184,17 +184,22 @@ export const panelStyles = css`
   .avatar svg {
     width: 34px;
   }
+  /* What can be done with a call stays in sight beside another that comes in. */
   .party:has(~ telnyx-keypad:not([hidden])) .avatar,
-  telnyx-call-list[filled] ~ .call .avatar {
+  telnyx-call-list[filled] ~ .call .avatar,
+  telnyx-incoming-call[filled] ~ .call :is(.avatar, .controls span) {
     display: none;
   }
+  telnyx-incoming-call[filled] ~ .call {
+    gap: 8px;
+  }
   .party .name {
+    max-block-size: 56px;
     overflow: hidden;
     font-size: 20px;
     line-height: 28px;
     font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
   .number {
     overflow: hidden;

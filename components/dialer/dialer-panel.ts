@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing } from 'lit';
+import { adoptStyles, html, nothing, render } from 'lit';
 import type { CallSnapshot } from '../../src/index.js';
 import { isInSight, SightTimer } from '../call-list/call-sight.js';
 import { icons } from '../icons/icons.js';
@@ -13,11 +13,15 @@ import { defineParts } from './define-parts.js';
 import type { TelnyxDialer } from './dialer.js';
 import type { DialerLink } from './dialer-link.js';
 import { panelStyles } from './dialer-panel.styles.js';
+import type { PhoneFace } from './phone-face.js';
 import { PanelPages } from './panel-pages.js';
 import { cleanPasted, type NumberProblem } from './phone-number.js';
 
 /** What fills the phone below its header. */
 type View = 'phone' | 'history' | 'devices';
+
+/** The site gave no login. It may the next time, when somebody has signed in. */
+const NO_LOGIN = 46002;
 
 /** Keys of the keyboard that are keys of the phone as well. */
 const PHONE_KEY = /^[0-9*#+]$/;
@@ -45,11 +49,12 @@ export class DialerPanel implements CallView {
 
   /** The call to be shown: the current one, and for a moment the one that ended last. */
   get call(): CallSnapshot | null {
-    const inSight = this.link.snapshot.calls.filter((call) => isInSight(call) && !isIncoming(call));
-    return currentCall({ calls: inSight });
+    const { call, snapshot } = this.link;
+    if (isLive(call) && !isIncoming(call)) return call;
+    return currentCall({ calls: snapshot.calls.filter((each) => isInSight(each) && !isIncoming(each)) });
   }
 
-  get hidesForm(): boolean {
+  get #hidesForm(): boolean {
     return this.#view !== 'phone' || (this.call !== null && !this.isAddingCall);
   }
 
@@ -77,7 +82,27 @@ export class DialerPanel implements CallView {
     this.#sight.clear();
   }
 
-  renderHead() {
+  /** Draws the panel around what was there before it. */
+  draw({ panel, form, row, callButton, footer, launcher, launcherSlot }: PhoneFace) {
+    for (const place of callButton.firstElementChild ? [] : [callButton, launcherSlot]) {
+      const icon = new DocumentFragment();
+      render(icons.phone, icon);
+      place.replaceChildren(icon);
+    }
+    form.hidden = this.#hidesForm;
+    render(this.#renderHead(), panel, { renderBefore: form });
+    render(this.#renderKeys(), form, { renderBefore: row });
+    render(this.#renderBeside(), row, { renderBefore: callButton });
+    render(this.#renderBody(), panel, { renderBefore: footer });
+    render(this.#renderBadge(), launcher);
+  }
+
+  /** The number has been changed by hand. */
+  edited() {
+    this.problem = null;
+  }
+
+  #renderHead() {
     const { link, host } = this;
     const { words, missed } = link;
     const isOpen = (view: View) => this.#view === view;
@@ -97,7 +122,7 @@ export class DialerPanel implements CallView {
                 aria-pressed=${isOpen('history')}
                 @click=${() => this.toggle('history')}
               >
-                ${phoneIcons.history}${this.renderBadge()}
+                ${phoneIcons.history}${this.#renderBadge()}
               </button>`
         }
         <button
@@ -127,21 +152,21 @@ export class DialerPanel implements CallView {
         }
       </div>
       ${link.isElsewhere ? this.#renderElsewhere() : nothing}
-      <telnyx-notice exportparts="notice, retry-button, sound-button"></telnyx-notice>
+      <telnyx-notice exportparts="notice, retry-button, sound-button, details-button"></telnyx-notice>
       <telnyx-incoming-call
-        exportparts="incoming, incoming-call, answer-button, decline-button, end-and-answer-button"
+        exportparts="incoming, incoming-call, answer-button, decline-button, decline-all-button, end-and-answer-button"
       ></telnyx-incoming-call>
-      <telnyx-call-list exportparts="calls, call-chip"></telnyx-call-list>
+      <telnyx-call-list call-id=${link.call?.id ?? ''} exportparts="calls, call-chip"></telnyx-call-list>
     `;
   }
 
   /** Below the number field: why it cannot be called, and the keys. */
-  renderKeys() {
+  #renderKeys() {
     const { words } = this.link;
     return html`
       <p id="problem" class="problem" role="alert">${this.problem ? words[this.problem] : ''}</p>
       ${
-        this.host.hideKeypad
+        this.host.hideKeypad || this.link.handle.error
           ? nothing
           : html`<telnyx-keypad mode="dial" exportparts="keypad, key"></telnyx-keypad>`
       }
@@ -149,7 +174,7 @@ export class DialerPanel implements CallView {
   }
 
   /** Beside the call button: the number called last, or the key that takes the last digit back. */
-  renderBeside() {
+  #renderBeside() {
     const { host, link } = this;
     const { words, lastNumber } = link;
     if (host.number) {
@@ -179,7 +204,7 @@ export class DialerPanel implements CallView {
     </button>`;
   }
 
-  renderBody() {
+  #renderBody() {
     const { link } = this;
     const { words } = link;
     if (this.#view === 'history') return this.#renderPage(words.history, this.#renderHistory());
@@ -194,7 +219,7 @@ export class DialerPanel implements CallView {
     </button>`;
   }
 
-  renderBadge() {
+  #renderBadge() {
     const { missed } = this.link;
     return missed > 0 ? html`<span class="badge" part="badge" aria-hidden="true">${missed}</span>` : nothing;
   }
@@ -223,7 +248,7 @@ export class DialerPanel implements CallView {
 
   /** The state of the phone itself: whether calls can come and go. */
   #renderState() {
-    const { words, snapshot, isElsewhere } = this.link;
+    const { words, snapshot, isElsewhere, error } = this.link;
     const texts = {
       idle: words.phoneOffline,
       connecting: words.phoneConnecting,
@@ -237,7 +262,7 @@ export class DialerPanel implements CallView {
         ${isElsewhere ? words.phoneFailed : texts[status]}
       </p>
       ${
-        status === 'idle' && !this.link.error
+        (status === 'idle' && !error) || error?.code === NO_LOGIN
           ? html`<button part="connect-button" class="text" type="button" @click=${this.#onConnect}>
               ${words.goOnline}
             </button>`
@@ -307,14 +332,13 @@ export class DialerPanel implements CallView {
     this.problem = null;
   };
 
-  readonly onKey = (event: Event) => {
-    if (!(event instanceof CustomEvent)) return;
-    const { key } = event.detail as { readonly key: string };
+  /** A key of the keypad, while there is no call. */
+  onKey(key: string) {
     this.host.number += key;
     this.problem = null;
-  };
+  }
 
-  readonly onPaste = (event: ClipboardEvent) => {
+  onPaste(event: ClipboardEvent) {
     const pasted = event.clipboardData?.getData('text') ?? '';
     const field = event.target as HTMLInputElement;
     const { selectionStart, selectionEnd, value } = field;
@@ -322,16 +346,16 @@ export class DialerPanel implements CallView {
     const text = value.slice(0, selectionStart ?? 0) + cleanPasted(pasted) + value.slice(selectionEnd ?? 0);
     this.host.number = cleanPasted(text);
     this.problem = null;
-  };
+  }
 
   /** Typing anywhere in the phone presses its keys, unless it goes into a field or onto the keys themselves. */
-  readonly onKeyDown = (event: KeyboardEvent) => {
+  onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && this.host.placement.includes('-')) this.host.close();
     const [target] = event.composedPath();
     if (!PHONE_KEY.test(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
     if (this.#keypad?.press(event.key)) event.preventDefault();
-  };
+  }
 
   get #keypad(): TelnyxKeypad | null {
     const pads = this.host.renderRoot.querySelectorAll('telnyx-keypad');

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The phone at rest: its place, the number and the call button. All that loads later comes with the panel. */
+/**
+ * The phone at rest: its place, the number and the call button. All that loads later comes with the panel. The
+ * place is important, so that a page's reset does not throw a floating phone into its text.
+ */
 export const dialerStyles = css`
   :host {
     display: block;
@@ -16,20 +19,20 @@ export const dialerStyles = css`
     color-scheme: dark;
   }
   :host([placement*='-']) {
-    position: fixed;
-    z-index: var(--telnyx-z-index, 2147483000);
+    position: fixed !important;
+    z-index: var(--telnyx-z-index, 2147483000) !important;
     width: auto;
-    inset: auto 0 0 auto;
-    margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom));
+    inset: auto 0 0 auto !important;
+    margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom)) !important;
   }
   :host([placement='bottom-left']) {
-    inset: auto auto 0 0;
+    inset: auto auto 0 0 !important;
   }
   :host([placement='top-right']) {
-    inset: 0 0 auto auto;
+    inset: 0 0 auto auto !important;
   }
   :host([placement='top-left']) {
-    inset: 0 auto auto 0;
+    inset: 0 auto auto 0 !important;
   }
   [part='panel'] {
     display: flex;

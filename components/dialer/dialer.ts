@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { CallSnapshot, CustomHeader } from '../../src/index.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { SessionHost } from '../session/session-host.js';
@@ -6,6 +6,7 @@ import { dialerStrings } from '../strings/dialer.js';
 import { baseStyles } from '../styles/base.js';
 import type { DialerLink } from './dialer-link.js';
 import { dialerStyles } from './dialer.styles.js';
+import { createPhoneFace } from './phone-face.js';
 
 /** For promises whose failure has already been told as `telnyx-error`. */
 const ignoreReported = () => undefined;
@@ -24,7 +25,7 @@ const ignoreReported = () => undefined;
  * @example
  * <telnyx-dialer token-url="/telnyx-token" prewarm="eager" history="local"></telnyx-dialer>
  *
- * @slot header - Beside the state of the phone.
+ * @slot header - Instead of the state of the phone, beside its buttons.
  * @slot footer - Below everything in the panel.
  * @slot launcher - What stands in the launcher of a phone that floats in a corner.
  * @slot fallback - Shown where calls are impossible: no WebRTC, or a script that cannot be loaded.
@@ -36,29 +37,47 @@ const ignoreReported = () => undefined;
  * @fires {TelnyxCallChangeEvent} telnyx-call-change - Whenever anything about a call changes.
  * @fires {TelnyxCallEndEvent} telnyx-call-end - Once for each call, when it is over.
  * @fires {TelnyxKeyEvent} telnyx-key - For a key pressed outside a call.
+ * @fires {TelnyxCallInfoEvent} telnyx-call-info - When the far end presses keys, or tells something else.
  * @fires {TelnyxQualityEvent} telnyx-quality - With each new measurement of a call's quality.
  * @fires {TelnyxWarningEvent} telnyx-warning - For what was noticed or recovered.
  * @fires {TelnyxErrorEvent} telnyx-error - Once for each failure.
  *
  * @csspart panel - The phone.
  * @csspart launcher - The button that opens a phone that floats in a corner.
- * @csspart header - The state of the phone and its buttons; in it `state`.
+ * @csspart badge - The number of calls that were missed.
+ * @csspart header - The state of the phone and its buttons; in it `state`, `connect-button`, `history-button`,
+ *   `devices-button` and `close-button`.
+ * @csspart back-button - Leads back from a page of the phone.
  * @csspart number-input - The field for the number.
+ * @csspart backspace-button - Takes its last digit back.
+ * @csspart redial-button - Brings the last number back.
  * @csspart call-button - Calls the number.
- * @csspart keypad - The keys; in it `key`.
- * @csspart call - The call that is talked on.
+ * @csspart keypad - The keys; in it `key` and `digits`.
+ * @csspart call - The call that is talked on; in it `avatar`, `keypad-button`, `hide-keypad-button`,
+ *   `speaker-button`, `add-button`, `quality-button` and `figures`.
  * @csspart end-button - Ends it.
  * @csspart mute-button - Mutes the microphone.
  * @csspart hold-button - Parks the call.
- * @csspart incoming-call - A call that comes in; in it `answer-button` and `decline-button`.
- * @csspart calls - The list of several calls.
- * @csspart history - The calls that are over.
- * @csspart notice - Failures and their remedies.
+ * @csspart incoming-call - A call that comes in; in it `answer-button`, `decline-button` and
+ *   `end-and-answer-button`.
+ * @csspart calls - The list of several calls; in it `call-chip`.
+ * @csspart history - The calls that are over; in it `clear-button`.
+ * @csspart notice - Failures and their remedies; in it `retry-button` and `sound-button`.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  * @cssprop [--telnyx-dialer-width=320px] - Width; the phone shrinks with its box down to 240 px.
  * @cssprop [--telnyx-dialer-height=592px] - Height.
+ * @cssprop [--telnyx-surface] - Background of the phone.
+ * @cssprop [--telnyx-surface-raised] - Background of keys and quiet buttons.
+ * @cssprop [--telnyx-text] - Text.
+ * @cssprop [--telnyx-text-quiet] - Secondary text.
+ * @cssprop [--telnyx-line] - Hairlines.
+ * @cssprop [--telnyx-danger=oklch(53% 0.195 27)] - Ending and failing.
+ * @cssprop [--telnyx-font=inherit] - Font family.
+ * @cssprop [--telnyx-radius=20px] - Corners of the phone.
+ * @cssprop [--telnyx-shadow] - Shadow of the launcher.
  * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window when it floats.
+ * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers when it floats.
  */
 export class TelnyxDialer extends SessionHost {
   static override styles = [baseStyles, dialerStyles];
@@ -111,12 +130,26 @@ export class TelnyxDialer extends SessionHost {
   declare open: boolean;
 
   declare protected link: DialerLink | null;
+  readonly #face = createPhoneFace();
   #use = new AbortController();
 
   constructor() {
     super();
     this.number = '';
     this.open = false;
+    const { panel, form, input, launcher } = this.#face;
+    launcher.addEventListener('click', () => this.show());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.loadLink().then((link) => link.onCall(), ignoreReported);
+    });
+    input.addEventListener('input', () => {
+      this.number = input.value;
+      this.link?.panel.edited();
+    });
+    input.addEventListener('paste', (event) => this.link?.panel.onPaste(event));
+    panel.addEventListener('keydown', (event) => this.link?.panel.onKeyDown(event));
+    panel.addEventListener('telnyx-key', ({ detail }) => this.link?.panel.onKey(detail.key));
   }
 
   /** True where the phone stands in the page instead of floating in a corner. */
@@ -229,62 +262,25 @@ export class TelnyxDialer extends SessionHost {
 
   declare protected loadLink: () => Promise<DialerLink>;
 
-  override render() {
-    const { link, isInline, open } = this;
+  protected override update(changed: PropertyValues<this>) {
+    super.update(changed);
+    const { link, isInline, open, number, renderRoot } = this;
+    const { panel, input, callButton, launcher, launcherSlot, fallback } = this.#face;
     const words = { ...dialerStrings, ...link?.handle.strings, ...this.strings };
+    panel.role = isInline ? 'region' : 'dialog';
+    panel.ariaLabel = launcher.ariaLabel = this.ariaLabel ?? words.dialer;
+    panel.hidden = !isInline && !open;
+    input.ariaLabel = words.phoneNumber;
+    input.placeholder = words.numberHint;
+    if (input.value !== number) input.value = number;
+    callButton.ariaLabel = callButton.title = words.call;
+    launcher.ariaExpanded = String(open);
+    launcher.hidden = isInline || open;
+    fallback.hidden = !this.isUnavailable && 'RTCPeerConnection' in window;
     // Until the icons are there, the word stands for them.
-    const icon = link?.icon ?? words.call;
-    return html`
-      <div
-        part="panel"
-        role=${isInline ? 'region' : 'dialog'}
-        aria-label=${words.dialer}
-        tabindex="-1"
-        ?hidden=${!isInline && !open}
-        @keydown=${link?.onKeyDown}
-        @telnyx-key=${link?.onKey}
-      >
-        ${link?.renderHead()}
-        <form ?hidden=${link?.hidesForm === true} novalidate @submit=${this.#onSubmit}>
-          <input
-            part="number-input"
-            inputmode="tel"
-            enterkeyhint="go"
-            autocomplete="off"
-            spellcheck="false"
-            dir="ltr"
-            aria-label=${words.phoneNumber}
-            aria-describedby="problem"
-            placeholder=${words.numberHint}
-            .value=${this.number}
-            @input=${this.#onInput}
-            @paste=${link?.onPaste}
-          />
-          ${link?.renderKeys()}
-          <div class="row">
-            ${link?.renderBeside()}
-            <button part="call-button" aria-label=${words.call} title=${words.call}>${icon}</button>
-          </div>
-        </form>
-        ${link?.renderBody()}
-        <slot name="footer"></slot>
-      </div>
-      ${
-        isInline
-          ? nothing
-          : html`<button
-              part="launcher"
-              type="button"
-              aria-label=${words.dialer}
-              aria-expanded=${open}
-              ?hidden=${open}
-              @click=${() => this.show()}
-            >
-              <slot name="launcher">${icon}</slot>${link?.renderBadge()}
-            </button>`
-      }
-      <slot name="fallback" ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}></slot>
-    `;
+    if (!link) callButton.textContent = launcherSlot.textContent = words.call;
+    if (!this.hasUpdated) renderRoot.append(panel, launcher, fallback);
+    link?.panel.draw(this.#face);
   }
 
   #onUse() {
@@ -292,16 +288,6 @@ export class TelnyxDialer extends SessionHost {
     this.#use.abort();
     if (this.prewarm === 'off') this.loadLink().catch(ignoreReported);
     else this.warmUp();
-  }
-
-  #onInput(event: InputEvent) {
-    this.number = (event.target as HTMLInputElement).value;
-    this.link?.clearProblem();
-  }
-
-  #onSubmit(event: SubmitEvent) {
-    event.preventDefault();
-    this.loadLink().then((link) => link.onCall(), ignoreReported);
   }
 }
 

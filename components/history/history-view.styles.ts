@@ -34,7 +34,6 @@ export const historyStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     font-weight: 500;
-    text-align: match-parent;
   }
   .history button:enabled:hover {
     background: var(--_raised);

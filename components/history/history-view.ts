@@ -1,16 +1,17 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { callName } from '../call-list/call-words.js';
 import { formatDuration } from '../call-timer/format-duration.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { fill } from '../strings/fill.js';
-import type { PhoneStrings } from '../strings/table.js';
+import { history } from '../strings/phone-history.js';
+import type { HistoryStrings, PhoneStrings } from '../strings/table.js';
 import type { HistoryEntry } from './call-history.js';
 
 export { historyStyles } from './history-view.styles.js';
 
 export interface HistoryViewOptions {
   readonly entries: readonly HistoryEntry[];
-  readonly words: PhoneStrings;
+  readonly words: PhoneStrings & Partial<HistoryStrings>;
   /** Language of dates and times; empty for the browser's. */
   readonly language: string;
   readonly onCallBack: (entry: HistoryEntry) => void;
@@ -18,7 +19,8 @@ export interface HistoryViewOptions {
 }
 
 /** The calls that are over; a tap on one calls back. */
-export function renderHistory({ entries, words, language, onCallBack, onClear }: HistoryViewOptions) {
+export function renderHistory({ entries, language, onCallBack, onClear, ...options }: HistoryViewOptions) {
+  const words = { ...history, ...options.words };
   if (entries.length === 0) return html`<p class="secondary empty">${words.historyEmpty}</p>`;
   const format = dateFormat(language);
   return html`
@@ -37,9 +39,9 @@ export function renderHistory({ entries, words, language, onCallBack, onClear }:
           >
             ${phoneIcons[outcome]}
             <span class="who">
-              <span class="name" dir="auto">${name}</span>
+              <span class="name"><bdi>${name}</bdi></span>
               <span class="secondary">
-                ${words[outcome]}${durationMs > 0 ? html` · ${formatDuration(durationMs)}` : nothing}
+                ${durationMs > 0 ? `${words[outcome]} · ${formatDuration(durationMs)}` : words[outcome]}
               </span>
             </span>
             <span class="secondary">${time}</span>

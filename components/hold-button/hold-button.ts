@@ -13,6 +13,8 @@ import { toggleStyles } from '../styles/toggle.js';
  * @summary The hold switch.
  *
  * @csspart hold-button - The native `<button>`.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxHoldButton extends LitElement {
   static override styles = [

@@ -8,12 +8,13 @@ import { phoneIcons } from '../icons/phone-icons.js';
 import { isAnswered, isIncoming } from '../session/current-call.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
-import type { PhoneStrings, PresentStrings } from '../strings/table.js';
+import { waiting } from '../strings/phone-waiting.js';
+import type { PhoneStrings, PresentStrings, WaitingStrings } from '../strings/table.js';
 import type { ErrorWords } from '../strings/trouble.js';
 import { partStyles } from '../styles/part.js';
 import { incomingCallStyles } from './incoming-call.styles.js';
 
-type Words = PresentStrings & PhoneStrings;
+type Words = PresentStrings & PhoneStrings & WaitingStrings;
 
 /** More than this many at once are shown as a list of lines instead of cards. */
 const MOST_CARDS = 2;
@@ -30,6 +31,9 @@ const MOST_CARDS = 2;
  * @csspart answer-button - Answers.
  * @csspart decline-button - Declines.
  * @csspart end-and-answer-button - Ends the present call and answers.
+ * @csspart decline-all-button - Declines all, where many call at once.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxIncomingCall extends LitElement {
   static override styles = [partStyles, incomingCallStyles];
@@ -49,9 +53,14 @@ export class TelnyxIncomingCall extends LitElement {
     this.failures = new Map();
   }
 
+  protected override updated() {
+    // For what stands around it: whether anybody is calling.
+    this.toggleAttribute('filled', this.renderRoot.querySelector('section') !== null);
+  }
+
   override render() {
     const { strings, value } = this.#session;
-    const words = { ...phone, ...strings };
+    const words = { ...phone, ...waiting, ...strings };
     const ringing = value.calls.filter((call) => isIncoming(call) && !value.takenCallIds?.includes(call.id));
     return html`
       <p class="visually-hidden" role="alert">${announcement(ringing, words)}</p>
@@ -89,6 +98,8 @@ export class TelnyxIncomingCall extends LitElement {
     const name = callName(call, words);
     const failure = this.failures.get(call.id);
     const answer = isTalking ? words.holdAndAnswer : words.answer;
+    // The longer words need the room.
+    const icon = isTalking ? (isLine ? phoneIcons.swap : nothing) : icons.phone;
     return html`
       <li part="incoming-call">
         <div class="who">
@@ -124,7 +135,7 @@ export class TelnyxIncomingCall extends LitElement {
             title=${isLine ? answer : nothing}
             @click=${() => this.#answer(call)}
           >
-            ${isTalking ? phoneIcons.swap : icons.phone}${isLine ? nothing : failure ? words.tryAgain : answer}
+            ${icon}${isLine ? nothing : failure ? words.tryAgain : answer}
           </button>
           ${
             isTalking && !isLine

@@ -39,6 +39,8 @@ const STEPS: Readonly<Record<string, number>> = { ArrowUp: -3, ArrowDown: 3, Arr
  * @csspart keypad - All keys.
  * @csspart key - One of them.
  * @csspart digits - The keys sent during this call.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxKeypad extends LitElement {
   static override styles = [partStyles, keypadStyles];

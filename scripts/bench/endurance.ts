@@ -1,8 +1,7 @@
-import type { CDPSession } from 'puppeteer-core';
-
 import type { BrowserAndGateway } from './browser-and-gateway.js';
 import { type DrivenPage, openDriven } from './driven-page.js';
 import { round1 } from './figures.js';
+import { heapOf } from './heap.js';
 
 const WARM_UP = 10;
 
@@ -43,13 +42,6 @@ async function talk({ drive, report, timeUntil }: DrivenPage, count: number): Pr
     await drive('hangUp()');
     await timeUntil(({ calls }) => calls[before]?.state === 'ended');
   }
-}
-
-async function heapOf(session: CDPSession): Promise<number> {
-  // The first collection frees what the second one finds to be free.
-  for (let n = 0; n < 3; n += 1) await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize;
 }
 
 function round2(value: number): number {

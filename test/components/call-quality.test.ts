@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallQuality } from '../../src/index.js';
 import { FakeSession } from '../support/fake-session.js';
+import { eventually } from '../support/eventually.js';
 import { createPart } from '../support/phone-part.js';
 
 const unknown = { mos: null, rttMs: null, jitterMs: null, packetLoss: null, level: null };
@@ -51,17 +52,19 @@ describe('<telnyx-call-quality>', () => {
     expect(find('figures')).to.equal(null);
 
     await click('quality-button');
+    const shown = await eventually('the figures are shown', () => find('figures'));
 
-    const values = [...find('figures')!.querySelectorAll('dd')].map(({ textContent }) => textContent);
+    const values = [...shown.querySelectorAll('dd')].map(({ textContent }) => textContent);
     expect(values).to.deep.equal(['4.3', '32 ms', '4 ms', '1.2 %']);
   });
 
   it('claims nothing that is not measured', async () => {
     const { click, find, bars } = await createQuality();
     await click('quality-button');
+    const shown = await eventually('the figures are shown', () => find('figures'));
 
     expect(bars()).to.equal(0);
-    expect(find('figures')!.querySelector('dd')?.textContent).to.equal('–');
+    expect(shown.querySelector('dd')?.textContent).to.equal('–');
   });
 
   it('does not show the figures of another call', async () => {

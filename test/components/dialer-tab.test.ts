@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { createReadyDialer } from '../support/dialer-scene.js';
+import { createReadyDialer, USER } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
+import { inHiddenTab } from '../support/hidden-tab.js';
 
-const HISTORY = 'telnyx-elements:history:alice';
+const HISTORY = `telnyx-elements:history:${USER}`;
 
 describe('<telnyx-dialer> and what is around it', () => {
   afterEach(() => {
@@ -15,10 +16,9 @@ describe('<telnyx-dialer> and what is around it', () => {
     document.title = 'Desk';
 
     const call = session.ring({ remoteName: 'Grace' });
-    const during = document.title;
+    await eventually('it is told', () => document.title === '(Incoming call from Grace) Desk');
     await call.hangup();
 
-    expect(during).to.equal('(Incoming call from Grace) Desk');
     expect(document.title).to.equal('Desk');
   });
 
@@ -27,10 +27,57 @@ describe('<telnyx-dialer> and what is around it', () => {
     document.title = 'Desk';
 
     const call = session.ring();
+    await eventually('it is told', () => document.title !== 'Desk');
     document.title = 'Another page';
     await call.hangup();
 
     expect(document.title).to.equal('Another page');
+  });
+
+  it('shows a notification while the tab is hidden, and takes it back', async () => {
+    await inHiddenTab('granted', async (shown) => {
+      const { session } = await createReadyDialer();
+
+      const call = session.ring({ remoteName: 'Grace <b>H</b>', remoteNumber: '+15550001111' });
+      const notification = await eventually('it is shown', () => shown[0]);
+      session.ring();
+      await call.hangup();
+      const isOpenForTheOther = notification.isOpen;
+      await session.lastCall.hangup();
+
+      expect(notification).to.include({
+        title: 'Incoming call from Grace <b>H</b>',
+        body: '+15550001111',
+        isOpen: false,
+      });
+      expect(isOpenForTheOther).to.equal(true);
+      expect(shown).to.have.lengthOf(1);
+    });
+  });
+
+  it('comes to the front when the notification is clicked', async () => {
+    await inHiddenTab('granted', async (shown) => {
+      const { session } = await createReadyDialer();
+
+      session.ring();
+      const notification = await eventually('it is shown', () => shown[0]);
+      notification.dispatchEvent(new Event('click'));
+
+      expect(notification.isOpen).to.equal(false);
+    });
+  });
+
+  it('does not ask to send notifications', async () => {
+    await inHiddenTab('default', async (shown) => {
+      const { session } = await createReadyDialer();
+      document.title = 'Desk';
+
+      const call = session.ring();
+      await eventually('the title tells', () => document.title !== 'Desk');
+      await call.hangup();
+
+      expect(shown).to.deep.equal([]);
+    });
   });
 
   it('marks a missed call until the list is looked at, and calls back from it', async () => {
@@ -116,7 +163,7 @@ describe('<telnyx-dialer> and what is around it', () => {
     const heard = new Promise((resolve) => otherTab.addEventListener('message', resolve, { once: true }));
 
     otherTab.postMessage({ owner: 'bob', tab: 'other' });
-    otherTab.postMessage({ owner: 'alice', tab: 'other' });
+    otherTab.postMessage({ owner: USER, tab: 'other' });
     await visitor.reads('This phone is in use in another tab.');
     await visitor.click('Use it here');
     await heard;

@@ -1,4 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import type { CallInfoDetail } from '../../components/index.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { consoleLines } from '../support/console-lines.js';
 import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
@@ -239,9 +240,10 @@ describe('<telnyx-dialer>', () => {
 
     session.ring({ remoteName: 'Taken' });
     session.ring({ remoteName: 'Shown' });
+    await visitor.reads('Shown');
     await updated();
 
-    expect(visitor.text).to.include('Shown').and.not.include('Taken');
+    expect(visitor.text).to.not.include('Taken');
   });
 
   it('answers by itself with auto-answer, but not while there is another call', async () => {
@@ -269,6 +271,72 @@ describe('<telnyx-dialer>', () => {
     expect([bob?.state, carol?.state]).to.deep.equal(['active', 'ended']);
     await eventually('the ended one leaves', () => !visitor.text.includes('carol'));
   });
+
+  it('stays with the call that was parked last until another is talked on', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    await dialer.dial('bob');
+    await dialer.hold();
+    await dialer.dial('carol');
+    const [bob] = session.calls;
+
+    await dialer.hold();
+    await visitor.reads('carol On hold');
+    const parked = dialer.call?.remoteNumber;
+    await dialer.resume();
+    await dialer.hangup();
+    const left = dialer.call?.remoteNumber;
+    await dialer.resume();
+
+    expect([parked, left]).to.deep.equal(['carol', 'bob']);
+    expect(bob?.state).to.equal('active');
+  });
+
+  it('shows the keys that the far end presses, of that call alone, and tells the page', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer();
+    await dialer.dial('bob');
+    const [bob] = session.calls;
+    const heard: CallInfoDetail[] = [];
+    dialer.addEventListener('telnyx-call-info', ({ detail }) => heard.push(detail));
+    const tell = (params: Readonly<Record<string, unknown>>) =>
+      session.options?.onCallInfo?.({ callId: bob?.id ?? '', params });
+
+    tell({ dtmf: '4<i>' });
+    tell({ dtmf: '2#' });
+    tell({ dtmf: { not: 'a text' } });
+    await visitor.reads('Keys received: 42#');
+    await dialer.hold();
+    await dialer.dial('carol');
+    await updated();
+
+    expect(heard[0]).to.deep.equal({ callId: bob?.id, digits: '4', params: { dtmf: '4<i>' } });
+    expect(visitor.text).to.not.include('Keys received');
+  });
+
+  for (const [status, words] of [
+    [401, 'You are signed out'],
+    [403, 'You are signed out'],
+    [500, 'The phone has no login yet'],
+    [undefined, 'The phone has no login yet'],
+  ] as const) {
+    it(`says "${words}" when the site answers ${String(status)} instead of a token`, async () => {
+      const { dialer, engine, visitor } = await createDialer();
+      const error = Object.assign(fakeError(46002, 'INVALID_CREDENTIALS'), { context: { status } });
+
+      await consoleLines(async () => {
+        const connecting = dialer.connect();
+        await engine.acquired();
+        engine.session.refusal = error;
+        await failureOf(connecting);
+      });
+
+      await visitor.reads(words);
+      expect(visitor.text).to.include('46002');
+      expect(visitor.text).to.not.include('assistant');
+      engine.session.refusal = null;
+      await visitor.click('Go online');
+      await visitor.reads('Ready');
+    });
+  }
 
   it('can be commanded by buttons of the page', async () => {
     const { dialer, session, container, updated } = await createReadyDialer({

@@ -1,25 +1,13 @@
 /** Real media in Firefox, from the built files: `npm run build` first. */
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 
 import type { GatewayReport } from '../../demo/gateway/observer.js';
 import { type ServerAndGateway, startServerAndGateway } from '../../scripts/bench/browser-and-gateway.js';
 import { bundleCore } from '../../scripts/bench/bundle-core.js';
-import { findFirefox } from '../support/node/find-browser.mjs';
-
-/** A fake microphone that needs no permission, and connections to this very machine with plain addresses. */
-const PREFERENCES = {
-  'media.navigator.streams.fake': true,
-  'media.navigator.permission.disabled': true,
-  'media.peerconnection.ice.loopback': true,
-  'media.peerconnection.ice.obfuscate_host_addresses': false,
-  'media.autoplay.default': 0,
-};
-
-const POLL_MS = 50;
+import { launchFirefox, reportWhen } from './launch-firefox.js';
 
 /** Firefox tells a remote no accessible names yet, so the controls are found by their parts. */
 const AGENT = {
@@ -35,11 +23,7 @@ let place: ServerAndGateway;
 
 before(async () => {
   place = await startServerAndGateway({ '/core.js': await bundleCore() });
-  browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: findFirefox(),
-    extraPrefsFirefox: PREFERENCES,
-  });
+  browser = await launchFirefox();
 });
 
 after(async () => {
@@ -47,13 +31,7 @@ after(async () => {
   await place.close();
 });
 
-async function until(tag: string, isMet: (report: GatewayReport) => boolean): Promise<GatewayReport> {
-  for (;;) {
-    const report = place.gateway.report(tag);
-    if (isMet(report)) return report;
-    await delay(POLL_MS);
-  }
-}
+const until = (tag: string, isMet: (report: GatewayReport) => boolean) => reportWhen(place, tag, isMet);
 
 async function open(path: string): Promise<Page> {
   const page = await browser.newPage();

@@ -41,11 +41,12 @@ describe('two <telnyx-dialer> on the gateway', () => {
   });
 
   it('send keys that are shown here and arrive there', async () => {
-    const { alice } = await createConversation();
+    const { alice, bob } = await createConversation();
 
     await alice.visitor.click('Keypad');
     for (const key of ['4 GHI', '2 ABC', '#']) await alice.visitor.click(key);
     await alice.visitor.reads('42#');
+    await bob.visitor.reads('Keys received: 42#');
     const { calls } = await reportWhen(alice.tag, (report) => report.calls[0]?.digits === '42#');
 
     expect(calls[0]?.state).to.equal('active');
@@ -103,6 +104,39 @@ describe('two <telnyx-dialer> on the gateway', () => {
     expect(alice.dialer.call?.remoteNumber).to.equal(carol.user);
   });
 
+  it('move the active slot from call to call: whoever is parked hears nothing', async () => {
+    const { alice, bob } = await createConversation();
+    const carol = await createPhone('carol');
+    const states = () =>
+      Object.fromEntries(
+        (alice.dialer.session?.snapshot.calls ?? []).map(({ remoteNumber, state }) => [remoteNumber, state]),
+      );
+    const heardBy = (phone: typeof bob) =>
+      inboundEnergyOver(connectionWith(phone.dialer, alice.user), PACKETS);
+
+    carol.dialer.dial(alice.user).catch(() => undefined);
+    await alice.visitor.click('Hold and answer');
+    await eventually(
+      "the slot is carol's",
+      () => states()[carol.user] === 'active' && states()[bob.user] === 'held',
+    );
+    const withCarol = { carol: await heardBy(carol), bob: await heardBy(bob) };
+    await alice.visitor.click('Hold');
+    await eventually('nobody has the slot', () => states()[carol.user] === 'held');
+    const parked = alice.dialer.call?.remoteNumber;
+    await alice.visitor.click('Resume');
+    await eventually('carol has it back', () => states()[carol.user] === 'active');
+    await alice.dialer.hangup();
+    await alice.visitor.click('Resume');
+    await eventually("the slot is bob's", () => states()[bob.user] === 'active');
+    const withBob = await heardBy(bob);
+
+    expect(withCarol.carol, 'what carol hears').to.be.greaterThan(0);
+    expect(withCarol.bob, 'what bob hears while he is parked').to.be.lessThan(withCarol.carol / 100);
+    expect(parked).to.equal(carol.user);
+    expect(withBob, 'what bob hears at the end').to.be.greaterThan(0);
+  });
+
   it('say so when the other one declines', async () => {
     const [alice, bob] = await Promise.all([createPhone('alice'), createPhone('bob')]);
 
@@ -110,7 +144,8 @@ describe('two <telnyx-dialer> on the gateway', () => {
     await bob.visitor.click('Decline');
 
     expect(await refused).to.include({ code: 60007 });
-    await alice.visitor.reads('Call again');
+    await alice.visitor.reads('Busy');
+    await alice.visitor.ready('Call again');
   });
 
   it('stop ringing when the caller gives up', async () => {

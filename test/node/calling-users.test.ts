@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 
 import { FakeClient } from '../support/node/fake-client.js';
 import { NodeBrowser } from '../support/node/node-browser.js';
 import { createGateway, LOUD, TAG } from '../support/node/placed-call.js';
+
+/** Alice has called Bob, at whose client it rings. */
+async function ringBob(context: TestContext) {
+  const gateway = createGateway(context);
+  const alice = new FakeClient(gateway, { tag: 'alice' });
+  const bob = new FakeClient(gateway, { tag: 'bob' });
+  await alice.logIn({ login: 'alice', passwd: 'x' });
+  await bob.logIn({ login: 'bob', passwd: 'x' });
+  const browser = new NodeBrowser();
+  context.after(() => browser.close());
+  const callID = randomUUID();
+  const dialogParams = { callID, destination_number: 'bob' };
+  await alice.request('telnyx_rtc.invite', { sdp: await browser.offer(), dialogParams });
+  const { params } = await bob.message('telnyx_rtc.invite');
+  return { alice, bob, callID, bobDialog: { callID: String(params?.callID) } };
+}
 
 describe('users who call each other', { timeout: 15_000 }, () => {
   it('ring, answer, hear each other, and end together', async (context) => {
@@ -37,6 +53,33 @@ describe('users who call each other', { timeout: 15_000 }, () => {
     assert.ok(Math.max(...aliceBrowser.levels) < 0.1, 'nobody hears themselves');
     assert.equal(gateway.report('alice').calls[0]?.state, 'ended');
     assert.equal(gateway.report('bob').calls[0]?.state, 'ended');
+  });
+
+  for (const [cause, sipCode] of [
+    ['USER_BUSY', 486],
+    ['CALL_REJECTED', 603],
+  ] as const) {
+    it(`tell the caller of ${cause}`, async (context) => {
+      const { alice, bob, bobDialog } = await ringBob(context);
+
+      await bob.request('telnyx_rtc.bye', { cause, causeCode: 17, dialogParams: bobDialog });
+
+      const { params } = await alice.message('telnyx_rtc.bye');
+      assert.deepEqual([params?.cause, params?.sipCode], [cause, sipCode]);
+    });
+  }
+
+  it('stop ringing when the caller gives up, and are told so', async (context) => {
+    const { alice, bob, callID } = await ringBob(context);
+
+    await alice.request('telnyx_rtc.bye', {
+      cause: 'ORIGINATOR_CANCEL',
+      causeCode: 487,
+      dialogParams: { callID },
+    });
+
+    const { params } = await bob.message('telnyx_rtc.bye');
+    assert.deepEqual([params?.cause, params?.sipCode], ['ORIGINATOR_CANCEL', 487]);
   });
 
   it('ring at a client on command', async (context) => {

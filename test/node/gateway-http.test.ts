@@ -25,6 +25,27 @@ describe('the gateway over HTTP', () => {
     assert.ok(left > 120 && left <= 130, `${left} s`);
   });
 
+  for (const [query, status, body] of [
+    ['fault=signed-out', 401, /Sign in/],
+    ['fault=broken', 500, /Error/],
+    ['fault=web-page', 200, /^<!doctype html>/],
+    ['fault=nothing', 200, /^$/],
+    ['fault=opaque', 200, /^opaque-token$/],
+    ['form=json', 200, /^\{"token":"[\w.-]+"\}$/],
+  ] as const) {
+    it(`answers a request for a token with ${query} as a site may`, async (context) => {
+      const response = await fetch(`${await start(context)}/token?user=zoe&${query}`);
+      assert.equal(response.status, status);
+      assert.match(await response.text(), body);
+    });
+  }
+
+  it('leaves a late request for a token unanswered', async (context) => {
+    const origin = await start(context);
+    const signal = AbortSignal.timeout(300);
+    await assert.rejects(fetch(`${origin}/token?fault=late`, { signal }), { name: 'TimeoutError' });
+  });
+
   it('takes a call report from any page, and refuses one that is too large', async (context) => {
     const url = `${await start(context)}/call_report`;
     const asked = await fetch(url, { method: 'OPTIONS' });

@@ -5,26 +5,36 @@ import { gatewayUrl, type GatewayUrlOptions, uniqueTag } from './gateway.js';
 import { place } from './place.js';
 import { Visitor } from './visitor.js';
 
-/** A phone on the real gateway, registered under a name of its own, and whoever uses it. */
-export async function createPhone(name: string, options: GatewayUrlOptions = {}) {
+/** A phone on the real gateway that is just put into a page with these attributes, and whoever uses it. */
+export function placePhone(attributes: Readonly<Record<string, string>>, options: GatewayUrlOptions = {}) {
   const tag = options.tag ?? uniqueTag();
-  const user = `${name}-${tag.slice(0, 8)}`;
   const container = place();
   const dialer = document.createElement('telnyx-dialer');
-  const attributes = {
-    login: user,
-    password: 'x',
-    'caller-name': name,
+  const all = {
     'gateway-url': gatewayUrl({ ...options, tag }),
     prewarm: 'eager',
     history: 'off',
     ringtone: 'off',
     ringback: 'off',
+    ...attributes,
   };
-  for (const [attribute, value] of Object.entries(attributes)) dialer.setAttribute(attribute, value);
+  for (const [name, value] of Object.entries(all)) dialer.setAttribute(name, value);
   container.append(dialer);
-  await eventually(`${name} is registered`, () => dialer.status === 'ready');
-  return { dialer, user, tag, visitor: new Visitor(dialer) };
+  return { dialer, tag, visitor: new Visitor(dialer) };
+}
+
+/** A phone that is registered under a name of its own. */
+export async function createPhone(
+  name: string,
+  options: GatewayUrlOptions = {},
+  attributes: Readonly<Record<string, string>> = {},
+) {
+  const tag = options.tag ?? uniqueTag();
+  const user = `${name}-${tag.slice(0, 8)}`;
+  const login = { login: user, password: 'x', 'caller-name': name };
+  const scene = placePhone({ ...login, ...attributes }, { ...options, tag });
+  await eventually(`${name} is registered`, () => scene.dialer.status === 'ready');
+  return { ...scene, user };
 }
 
 /** The peer connection of the call with this party. */

@@ -5,6 +5,9 @@ import { FakeEngine } from './fake-session.js';
 import { place } from './place.js';
 import { Visitor } from './visitor.js';
 
+/** Another user in each test page: pages of one user tell each other who is registered. */
+export const USER = `alice-${String(performance.timeOrigin)}`;
+
 /** `<telnyx-dialer>` with a call engine whose gateway is the test. */
 class FakeDialer extends TelnyxDialer {
   engine = new FakeEngine();
@@ -22,7 +25,7 @@ defineElement('telnyx-dialer', FakeDialer);
 export async function createDialer(attributes: Readonly<Record<string, string>> = {}) {
   const container = place();
   const dialer = new FakeDialer();
-  const all = { login: 'alice', password: 'x', history: 'off', ...attributes };
+  const all = { login: USER, password: 'x', history: 'off', ...attributes };
   for (const [name, value] of Object.entries(all)) dialer.setAttribute(name, value);
   container.append(dialer);
   await dialer.updateComplete;

@@ -2,12 +2,14 @@ import { ContextProvider } from '@lit/context';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxDeviceSelect } from '../../components/device-select/device-select.js';
+import { defineWaitingParts } from '../../components/dialer/call-waiting.js';
 import { defineParts } from '../../components/dialer/define-parts.js';
 import { allUpdated } from './agent-scene.js';
 import { FakeSession } from './fake-session.js';
 import { place } from './place.js';
 
 defineParts();
+defineWaitingParts();
 defineElement('telnyx-device-select', TelnyxDeviceSelect);
 
 /** A part of a phone in a provider of its own, with a session whose gateway is the test. */

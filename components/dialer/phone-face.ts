@@ -1,0 +1,49 @@
+/** What of the phone is drawn before anything else has loaded. The panel draws the rest between and around it. */
+export interface PhoneFace {
+  readonly panel: HTMLElement;
+  readonly form: HTMLFormElement;
+  readonly input: HTMLInputElement;
+  /** The last row of the form, with the call button. */
+  readonly row: HTMLElement;
+  readonly callButton: HTMLButtonElement;
+  readonly footer: HTMLSlotElement;
+  /** Opens a phone that floats in a corner. */
+  readonly launcher: HTMLButtonElement;
+  readonly launcherSlot: HTMLSlotElement;
+  readonly fallback: HTMLSlotElement;
+}
+
+/** Without templates, whose code would weigh on the page before anybody uses the phone. */
+export function createPhoneFace(): PhoneFace {
+  const [footer, launcherSlot, fallback] = [slot('footer'), slot('launcher'), slot('fallback')];
+  const input = element('input', {
+    part: 'number-input',
+    inputmode: 'tel',
+    enterkeyhint: 'go',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    dir: 'ltr',
+    'aria-describedby': 'problem',
+  });
+  const callButton = element('button', { part: 'call-button' });
+  const row = element('div', { class: 'row' });
+  const form = element('form', { novalidate: '' });
+  const panel = element('div', { part: 'panel', tabindex: '-1' });
+  const launcher = element('button', { part: 'launcher', type: 'button' });
+  row.append(callButton);
+  form.append(input, row);
+  panel.append(form, footer);
+  launcher.append(launcherSlot);
+  return { panel, form, input, row, callButton, footer, launcher, launcherSlot, fallback };
+}
+
+const slot = (name: string) => element('slot', { name });
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>>,
+): HTMLElementTagNameMap[Name] {
+  const created = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, value);
+  return created;
+}

@@ -20,18 +20,28 @@ const elements: Readonly<Record<string, readonly string[]>> = {
 };
 
 const source = (file: string) => resolve(root, file);
+const coreSource = (module: string) => source(`src/${module}.ts`);
 const entries = Object.keys(elements).map((name) => source(`components/define/${name}.ts`));
 /** What a conversation with an agent and a phone both need on intent, beside the call engine. */
 const common = [
-  source('components/define/session.ts'),
+  ...['agent-auth', 'connection-settings', 'session-link'].map((name) =>
+    source(`components/session/${name}.ts`),
+  ),
   ...['call-timer', 'mute-button', 'notice'].map((name) => source(`components/${name}/${name}.ts`)),
 ];
-/** What shows the conversation with an agent, inside it and by itself on a page. */
-const conversation = [
-  source('components/define/transcript.ts'),
-  ...['message-form', 'visualizer'].map((name) => source(`components/${name}/${name}.ts`)),
-];
 const phone = [source('components/dialer/dialer-link.ts')];
+/** The core, with what each session and call of it loads a moment later: one file is smaller than two. */
+const engine = ['index', 'call/call-recovery', 'session/call-care', 'session/session-continuity'].map(
+  coreSource,
+);
+/** What the core loads for sessions with a login, and for what only phones do. */
+const phoneCore = [
+  ...['call/call-commands', 'media/codec-preferences', 'media/keypad-tone'],
+  ...['session/fetch-token', 'session/token-login'],
+].map(coreSource);
+
+/** Lit without its reactive elements and directives. */
+const templates = /\/(lit\/index|lit-element|lit-html|is-server)\.js$/;
 
 const minified = { minify: true, comments: false } as const;
 
@@ -49,7 +59,11 @@ function moduleClosure(id: string, context: Rolldown.ChunkingContext, seen = new
  */
 function inClosureOf(roots: readonly string[], chunk: string) {
   return (id: string, context: Rolldown.ChunkingContext) =>
-    !entries.includes(id) && roots.some((module) => moduleClosure(module, context).has(id)) ? chunk : null;
+    !entries.includes(id) &&
+    !templates.test(id) &&
+    roots.some((module) => moduleClosure(module, context).has(id))
+      ? chunk
+      : null;
 }
 
 /** The chunk itself and all that it imports statically, outermost first. */
@@ -144,6 +158,8 @@ export default defineConfig({
         license: { fileName: 'telnyx-elements.licenses.md' },
         rolldownOptions: {
           preserveEntrySignatures: false,
+          // So that what is drawn before intent can use a part of Lit without the others.
+          treeshake: { moduleSideEffects: [{ test: templates, sideEffects: false }] },
           output: {
             ...minified,
             entryFileNames: ({ name }) =>
@@ -154,9 +170,11 @@ export default defineConfig({
                 // At once on pages with an agent, and on those with a phone.
                 {
                   debugName: 'shared',
-                  priority: 5,
+                  priority: 6,
                   name: inClosureOf([source('components/define/ai-agent.ts')], 'shared'),
                 },
+                // What draws everything but the launcher of an agent.
+                { debugName: 'templates', priority: 5, name: 'templates', test: templates },
                 {
                   debugName: 'dialer',
                   priority: 4,
@@ -164,8 +182,13 @@ export default defineConfig({
                 },
                 // What other elements need at once stays out of what loads on intent.
                 { debugName: 'common', priority: 3, name: inClosureOf(common, 'common') },
-                { debugName: 'conversation', priority: 2.5, name: inClosureOf(conversation, 'conversation') },
-                { debugName: 'engine', priority: 2, name: inClosureOf([source('src/index.ts')], 'engine') },
+                {
+                  debugName: 'session',
+                  priority: 2.9,
+                  name: inClosureOf([source('components/define/session.ts')], 'session-host'),
+                },
+                { debugName: 'engine', priority: 2, name: inClosureOf(engine, 'engine') },
+                { debugName: 'phone-core', priority: 1.6, name: inClosureOf(phoneCore, 'phone-core') },
                 // On intent, in as few files as possible: they compress better, and no file waits for another.
                 {
                   debugName: 'agent',

@@ -35,6 +35,7 @@ export { TelnyxMessageForm } from './message-form/message-form.js';
 export { TelnyxMuteButton } from './mute-button/mute-button.js';
 export { TelnyxNotice } from './notice/notice.js';
 export { TelnyxSessionElement } from './session/session.js';
+export { type CallInfoDetail, TelnyxCallInfoEvent } from './phone-events.js';
 export type { SessionHost } from './session/session-host.js';
 export type { ErrorWords } from './strings/trouble.js';
 export type { Strings } from './strings/ui.js';

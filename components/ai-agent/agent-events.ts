@@ -1,4 +1,4 @@
-import type { CallSnapshot, SessionSnapshot, TranscriptItem } from '../../src/index.js';
+import type { AgentAudioEvent, CallSnapshot, SessionSnapshot, TranscriptItem } from '../../src/index.js';
 import { type AgentStateDetail, TelnyxAgentStateChangeEvent, TelnyxTranscriptEvent } from '../events.js';
 import { OfficialEvent } from '../official-event.js';
 import { currentCall } from '../session/current-call.js';
@@ -6,6 +6,14 @@ import { currentCall } from '../session/current-call.js';
 /** Tells the page what differs between two snapshots, as far as an agent is concerned. */
 export function dispatchAgentEvents(target: EventTarget, previous: SessionSnapshot, next: SessionSnapshot) {
   for (const event of eventsBetween(previous, next)) target.dispatchEvent(event);
+}
+
+/** Hands the agent's speech to the page before it is heard: as raw bytes, for avatars and lip-sync. */
+export function dispatchAgentAudio(target: EventTarget, event: AgentAudioEvent) {
+  if (event.type !== 'chunk') return;
+  const { type: _, ...chunk } = event;
+  const official = new OfficialEvent('assistant.audio.delta', { ...chunk, byteLength: chunk.bytes.length });
+  target.dispatchEvent(official);
 }
 
 function eventsBetween(previous: SessionSnapshot, next: SessionSnapshot): Event[] {

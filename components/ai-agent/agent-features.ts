@@ -1,10 +1,17 @@
-import { html, nothing } from 'lit';
+import { adoptStyles, type CSSResult, html, nothing } from 'lit';
 import type { SessionSnapshot, WidgetSettings } from '../../src/index.js';
+import { icon } from '../icons/icons.js';
 import { currentCall, isAnswered, isLive } from '../session/current-call.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 import { Lazy } from './lazy.js';
+import { playCue } from './sound-cues.js';
+
+const devicesIcon = icon('M4 7h8M18 7h2M15 4.5v5M4 17h2M12 17h8M9 14.5v5');
+
+/** Below this height of the window the panel is laid out for little room. */
+const SMALL_PX = 400;
 
 /** What a plain voice call does not need. Each part loads when the page, the portal or the visitor wants it. */
 export class AgentFeatures {
@@ -15,30 +22,39 @@ export class AgentFeatures {
   readonly #look;
   readonly #menu;
   readonly #talk;
-  readonly #cues = new Lazy(() => import('./sound-cues.js'));
+  readonly #devices;
+  readonly #small;
   /** True for a call that was started here, and not by another element that shares the session. */
   #isOurs = false;
   #isStatic = false;
+  #isChoosingDevices = false;
   #lookSheet: CSSStyleSheet | null = null;
 
   constructor(host: TelnyxAiAgent, link: AgentLink) {
     this.#host = host;
     this.#link = link;
     const redraw = () => host.requestUpdate();
+    const dress = <T extends { readonly styles: CSSResult }>(feature: T): T => {
+      const root = host.renderRoot as ShadowRoot;
+      adoptStyles(root, [...root.adoptedStyleSheets, feature.styles]);
+      return feature;
+    };
     this.#consent = new Lazy(
-      () => import('./consent.js').then(({ Consent }) => new Consent(host, link)),
+      () => import('./consent.js').then(dress).then(({ Consent }) => new Consent(host, link)),
       redraw,
     );
     this.#timeLimit = new Lazy(
-      () => import('./time-limit.js').then(({ TimeLimit }) => new TimeLimit(host, link)),
+      () => import('./time-limit.js').then(dress).then(({ TimeLimit }) => new TimeLimit(host, link)),
       () => this.#followTime(),
     );
     this.#look = new Lazy(
       () => import('./server-look.js'),
       () => this.wear(),
     );
-    this.#menu = new Lazy(() => import('./agent-menu.js'), redraw);
+    this.#menu = new Lazy(() => import('./agent-menu.js').then(dress), redraw);
     this.#talk = new Lazy(() => import('./define-talk-button.js'), redraw);
+    this.#devices = new Lazy(() => import('./agent-devices.js').then(dress), redraw);
+    this.#small = new Lazy(() => import('./small-panel.js').then(dress));
   }
 
   /** True where the portal placed the widget into the text of the page, and the page left the place open. */
@@ -53,7 +69,7 @@ export class AgentFeatures {
 
   /** Resolves when nothing stands against connecting; `false` where the visitor has not been asked yet. */
   async isAgreed(): Promise<boolean> {
-    return !this.#isConsentWanted || (await this.#consent.whenLoaded()).isGiven;
+    return !this.#isConsentWanted || (await this.#consent.whenLoaded()).isAgreed();
   }
 
   /** Asks the visitor, and resolves when they agree. */
@@ -67,7 +83,7 @@ export class AgentFeatures {
   /** A call is being started here: loads what it will want. */
   prepare() {
     this.#isOurs = true;
-    if (this.#wantsCues) this.#cues.get();
+    this.#expand();
     if (this.#host.pushToTalk) this.#talk.get();
   }
 
@@ -80,6 +96,7 @@ export class AgentFeatures {
 
   /** Puts on what the portal says about look and place. To be called when attributes may have changed. */
   wear() {
+    if (this.#host.isInline || innerHeight < SMALL_PX) this.#small.get();
     const { widgetSettings } = this.#link.snapshot;
     const look = this.#look.loaded;
     if (!look || !widgetSettings) return;
@@ -103,6 +120,30 @@ export class AgentFeatures {
 
   renderCountdown(strings: PresentStrings) {
     return this.#timeLimit.loaded?.render(strings) ?? nothing;
+  }
+
+  /** What is said of a call that is over. */
+  endWords(strings: PresentStrings): string {
+    return this.#timeLimit.loaded?.endWords(strings) ?? strings.stateEnded;
+  }
+
+  renderDevicesButton({ audio }: PresentStrings) {
+    return html`<button
+      part="devices-button"
+      class="icon"
+      type="button"
+      aria-label=${audio}
+      title=${audio}
+      aria-expanded=${this.#isChoosingDevices}
+      @click=${this.#onDevices}
+    >
+      ${devicesIcon}
+    </button>`;
+  }
+
+  renderDevices({ audio }: PresentStrings) {
+    if (!this.#isChoosingDevices) return nothing;
+    return this.#devices.get()?.renderDevices(audio, this.#onDevices) ?? nothing;
   }
 
   renderMenu(strings: PresentStrings) {
@@ -132,23 +173,27 @@ export class AgentFeatures {
   #sound(previous: SessionSnapshot, next: SessionSnapshot) {
     const [before, now] = [currentCall(previous), currentCall(next)];
     if (!before || before.id !== now?.id || !this.#wantsCues) return;
-    if (!isAnswered(before) && isAnswered(now)) this.#play('connected');
+    if (!isAnswered(before) && isAnswered(now)) playCue('connected');
     if (!isLive(before) || isLive(now)) return;
-    if (isAnswered(before)) this.#play('ended');
+    if (isAnswered(before)) playCue('ended');
     this.#isOurs = false;
-  }
-
-  #play(cue: 'connected' | 'ended') {
-    // Without its sound the call is the same.
-    this.#cues.whenLoaded().then(
-      ({ playCue }) => playCue(cue),
-      () => undefined,
-    );
   }
 
   #settle({ theme, position, default_state: state }: WidgetSettings) {
     if (theme ?? position) this.#look.get();
     this.wear();
-    if (state === 'expanded' && !this.#link.hasBeenOpen) this.#host.open = true;
+    if (state) this.#expand();
   }
+
+  /** The portal's wish is known only once something has connected: a pointer that passed by opens nothing. */
+  #expand() {
+    const isWanted = this.#isOurs || this.#host.prewarm === 'eager';
+    const state = this.#link.snapshot.widgetSettings?.default_state;
+    if (isWanted && state === 'expanded' && !this.#link.hasBeenOpen) this.#host.open = true;
+  }
+
+  readonly #onDevices = () => {
+    this.#isChoosingDevices = !this.#isChoosingDevices;
+    this.#host.requestUpdate();
+  };
 }

@@ -1,4 +1,10 @@
-import type { CallSnapshot, SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
+import type {
+  AgentAudioEvent,
+  CallSnapshot,
+  SessionSnapshot,
+  TelnyxError,
+  TelnyxSession,
+} from '../../src/index.js';
 import {
   type BeforeStartDetail,
   TelnyxBeforeStartEvent,
@@ -6,14 +12,16 @@ import {
   TelnyxOpenEvent,
 } from '../events.js';
 import { isAnswered, isLive } from '../session/current-call.js';
+import type { HostHandle } from '../session/host-context.js';
 import { engineLoadFailed } from '../session/load-engine.js';
 import { localError } from '../session/local-error.js';
 import { SessionLink } from '../session/session-link.js';
-import { dispatchAgentEvents } from './agent-events.js';
+import { dispatchAgentAudio, dispatchAgentEvents } from './agent-events.js';
 import { AgentFeatures } from './agent-features.js';
 import { AgentPanel } from './agent-panel.js';
 import { type AgentSettings, readAgentSettings } from './agent-settings.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
+import type { Launcher } from './launcher.js';
 import { isUnreachable } from './unreachable.js';
 
 const cancelledByPage = {
@@ -28,12 +36,21 @@ const cancelledByVisitor = {
   message: 'The call was ended before it was answered.',
   fatal: false,
 } as const;
+const tooSlow = {
+  code: 45001,
+  name: 'WEBSOCKET_CONNECTION_FAILED',
+  message: 'The gateway has not answered for 15 seconds.',
+  fatal: true,
+} as const;
 const notStarted = {
   code: 60010,
   name: 'INVALID_STATE',
   message: 'There is no call to write to; start one first.',
   fatal: false,
 } as const;
+
+/** A visitor does not wait longer for the gateway. The session goes on trying, for the next start. */
+const PATIENCE_MS = 15_000;
 
 /** Everything of the agent that loads on intent: the conversation and the panel that shows it. */
 export class AgentLink extends SessionLink<TelnyxAiAgent> {
@@ -45,6 +62,10 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   /** Aborted when the visitor ends a call that is still being started. */
   #start = new AbortController();
   #wasOpen = false;
+  /** Of the attributes `agent-name` and `greeting-text`, as last put into words. */
+  #named = '';
+  /** What the host's `muted` said when it was last compared with the call. */
+  #muted: boolean | undefined;
 
   constructor(host: TelnyxAiAgent) {
     super(host);
@@ -80,7 +101,16 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   override attributesChanged() {
     super.attributesChanged();
-    const { isTextOnly } = this.host;
+    const { isTextOnly, agentName, greetingText, muted } = this.host;
+    const named = agentName + greetingText;
+    if (named !== this.#named) {
+      this.#named = named;
+      this.reword();
+    }
+    if (muted !== this.#muted) {
+      this.#muted = muted;
+      this.setMuted(muted);
+    }
     if (isTextOnly !== this.handle.canMessageAnytime) this.updateHandle({ canMessageAnytime: isTextOnly });
     this.#features.wear();
   }
@@ -142,36 +172,43 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     await this.session?.sendMessage(text, options);
   }
 
-  /** Does what a button of the page commands. */
-  obey(command: string) {
-    const { host } = this;
-    const commands: Readonly<Record<string, () => unknown>> = {
-      '--open': () => host.show(),
-      '--close': () => host.close(),
-      '--toggle': () => host.toggle(),
-      '--mute': () => host.mute(),
-      '--unmute': () => host.unmute(),
-      '--start': () => host.start(),
-      '--end': () => host.end(),
-    };
-    this.attempt(commands[command]?.());
+  override updateHandle(change: Partial<HostHandle>) {
+    const { agentName: agent, greetingText: intro } = this.host;
+    const { strings } = change;
+    super.updateHandle(
+      strings
+        ? {
+            ...change,
+            strings: { ...strings, ...(agent && { agent }), ...(intro && { intro, introText: intro }) },
+          }
+        : change,
+    );
   }
+
+  /** A start that failed is shown, also where no panel was open yet. */
+  override fail(error: TelnyxError) {
+    super.fail(error);
+    if (!this.host.isInline) this.host.show();
+  }
+
+  protected override readonly commands = {
+    '--open': () => this.host.show(),
+    '--close': () => this.host.close(),
+    '--toggle': () => this.host.toggle(),
+    '--mute': () => this.host.mute(),
+    '--unmute': () => this.host.unmute(),
+    '--start': () => this.host.start(),
+    '--end': () => this.host.end(),
+  };
 
   /** For what a visitor sets off: a failure has been told and is shown, and nobody holds the promise. */
   attempt(work: unknown) {
     Promise.resolve(work).catch(() => undefined);
   }
 
-  renderPanel() {
-    return this.#panel.render();
-  }
-
-  renderLauncherLabel() {
-    return this.#panel.renderLauncherLabel();
-  }
-
-  renderLauncherControls() {
-    return this.#panel.renderLauncherControls();
+  /** Draws all that is not drawn from the start. */
+  draw(launcher: Launcher) {
+    this.#panel.draw(launcher);
   }
 
   override readSettings(): AgentSettings {
@@ -189,19 +226,34 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     for (const [name, handler] of this.host.clientTools) session?.registerClientTool(name, handler);
   }
 
+  protected override onAgentAudio(event: AgentAudioEvent) {
+    dispatchAgentAudio(this.host, event);
+  }
+
   protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     super.onSnapshot(previous, next);
     dispatchAgentEvents(this.host, previous, next);
     this.#features.follow(previous, next);
     if (!isLive(this.call)) {
-      // A wish for silence holds for one call.
-      if (previous.calls.some(isLive)) this.host.wishesMuted = undefined;
+      // What was muted during a call, or for it, was so for that call alone.
+      if (previous.calls.some(isLive)) {
+        this.#followMute(this.host.mutedAtRest ?? this.host.muted);
+        this.host.mutedAtRest = undefined;
+      }
       return;
     }
+    this.host.mutedAtRest ??= this.host.muted;
+    this.#followMute(this.call.isMuted);
     // A call that outlived its page comes without a start, and has its panel back.
     const wasRecovered = previous.calls.some(({ recovered }) => recovered);
     if (this.call.recovered && !wasRecovered && !this.hasBeenOpen) this.host.open = true;
+    // Only in the panel the visitor can let it be heard.
+    if (next.isAudioBlocked && !previous.isAudioBlocked && !this.host.isTextOnly) this.host.open = true;
     if (this.host.isTextOnly) this.#silence(this.call.id);
+  }
+
+  #followMute(isMuted: boolean) {
+    this.#muted = this.host.muted = isMuted;
   }
 
   async #begin(): Promise<CallSnapshot> {
@@ -223,10 +275,12 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     try {
       const customHeaders = isEmpty(detail) ? [] : (await this.#loaded(loadExtras())).headersOf(detail);
       // A session that stands ready is called in this very turn, before anything is drawn.
-      const session = this.session?.status === 'ready' ? this.session : await this.#connect(signal);
+      const session = this.readySession ?? (await this.#connect(signal));
       // Perhaps another element's, whose session was only now acquired.
       const running = isLive(this.call) ? session.getCall(this.call.id) : null;
-      return await (running ?? session.call({ ...options, customHeaders })).answered;
+      if (running) return await running.answered;
+      if (!this.host.keepTranscript) session.clearTranscript();
+      return await session.call({ ...options, customHeaders }).answered;
     } catch (error) {
       // What the visitor ended is no failure to show.
       throwIfEnded(signal);
@@ -248,7 +302,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   async #connect(signal: AbortSignal): Promise<TelnyxSession> {
     const session = await unlessEnded(this.acquire(), signal);
-    await unlessEnded(session.connect(), signal);
+    await soonEnough(unlessEnded(session.connect(), signal));
     return session;
   }
 
@@ -275,6 +329,13 @@ function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(localError(cancelledByVisitor)), { once: true });
     work.then(resolve, reject);
+  });
+}
+
+function soonEnough<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(localError(tooSlow)), PATIENCE_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

@@ -4,6 +4,8 @@ import { icon } from '../icons/icons.js';
 import { modes } from '../strings/modes.js';
 import type { PresentStrings } from '../strings/ui.js';
 
+export { agentMenuStyles as styles } from './agent-menu.styles.js';
+
 const moreIcon = icon('M5 12v.01M12 12v.01M19 12v.01');
 
 /** The links that the portal has set: the visitor's feedback, a report of a problem, past conversations. */

@@ -22,6 +22,7 @@ export const panelStyles = css`
     inline-size: min(var(--telnyx-panel-width, 384px), 100vw - 2 * var(--_inline));
     block-size: min(var(--telnyx-panel-height, 680px), 100dvh - 2 * var(--_block));
     overflow: hidden;
+    container-type: size;
     border-radius: var(--_radius);
     background: var(--_surface);
     box-shadow: var(--telnyx-shadow, 0 0 0 1px light-dark(#0000000d, #ffffff1f), 0 24px 64px -16px #00000052);
@@ -39,8 +40,10 @@ export const panelStyles = css`
     transform-origin: 0 0;
   }
   .panel[role='region'] {
-    inline-size: 100%;
-    block-size: 100%;
+    position: absolute;
+    inset: 0;
+    inline-size: auto;
+    block-size: auto;
     box-shadow: none;
     border: 1px solid var(--_line);
     animation: none;
@@ -91,9 +94,6 @@ export const panelStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  h3 {
-    margin: 0;
   }
   h2 {
     font-size: 16px;
@@ -146,7 +146,7 @@ export const panelStyles = css`
     text-wrap: balance;
   }
   .stage .start {
-    min-inline-size: 190px;
+    min-inline-size: min(190px, 100%);
   }
   .start[aria-disabled='true'] {
     background: var(--_tint);
@@ -174,75 +174,6 @@ export const panelStyles = css`
   telnyx-transcript {
     flex: 1;
   }
-  .consent {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: safe center;
-    flex: 1;
-    min-block-size: 0;
-    gap: 12px;
-    padding: 24px;
-    text-align: center;
-  }
-  .consent-text {
-    max-inline-size: 40ch;
-    overflow: auto;
-    color: var(--_text-quiet);
-    text-wrap: pretty;
-    white-space: pre-line;
-  }
-  .countdown {
-    padding: 2px 8px;
-    border-radius: 12px;
-    background: var(--_warning);
-    color: var(--_warning-text);
-    font-size: 13px;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  .menu {
-    position: relative;
-    flex: none;
-  }
-  summary {
-    display: grid;
-    place-items: center;
-    min-block-size: 44px;
-    border-radius: 24px;
-    list-style: none;
-    cursor: pointer;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary svg {
-    stroke-width: 3;
-  }
-  .menu-list {
-    position: absolute;
-    inset-block-start: 100%;
-    inset-inline-end: 0;
-    z-index: 1;
-    min-inline-size: 200px;
-    margin: 4px 0 0;
-    padding: 6px;
-    border-radius: 14px;
-    background: var(--_surface);
-    box-shadow:
-      0 0 0 1px var(--_line),
-      0 12px 32px -8px #00000052;
-    list-style: none;
-  }
-  .menu-list a {
-    display: flex;
-    align-items: center;
-    min-block-size: 44px;
-    padding-inline: 12px;
-    border-radius: 10px;
-    color: var(--_text);
-    text-decoration: none;
-  }
   slot[name='fallback'] {
     display: block;
     flex: none;
@@ -251,6 +182,7 @@ export const panelStyles = css`
   }
   .footer {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     flex: none;
     padding: 12px 16px max(12px, env(safe-area-inset-bottom));
@@ -264,23 +196,35 @@ export const panelStyles = css`
     justify-content: space-between;
     gap: 12px;
   }
+  .call-bar {
+    flex-wrap: wrap;
+  }
   .call-bar > button {
     flex: none;
-    white-space: nowrap;
+    max-inline-size: 100%;
   }
   .call-bar .time {
     display: flex;
+    flex: 1;
     flex-wrap: wrap;
     align-items: center;
     justify-content: center;
     gap: 2px 8px;
   }
-  telnyx-talk-button {
+  /* Where more is said than the time, it has a line of its own. */
+  .call-bar:has(telnyx-talk-button, .countdown, [part='latency']) .time {
+    order: -1;
+    flex: 1 0 100%;
+  }
+  .call-bar telnyx-talk-button {
     flex: 1;
-    max-inline-size: 220px;
+    min-inline-size: 0;
   }
   .text-only .call-bar {
     justify-content: center;
+  }
+  .text-only .time {
+    flex: none;
   }
   .row {
     flex-wrap: wrap;
@@ -296,12 +240,22 @@ export const panelStyles = css`
     color: var(--_text-quiet);
     font-variant-numeric: tabular-nums;
   }
-  @media (max-height: 480px) {
+  @container (max-height: 440px) {
     .stage.strip {
       display: none;
     }
     .stage {
       justify-content: safe start;
+    }
+  }
+  @container (max-width: 350px) {
+    .call-bar .time {
+      order: -1;
+      flex: 1 0 100%;
+    }
+    .call-bar > .danger:not(.round) {
+      flex: 1 1 100px;
+      line-height: 18px;
     }
   }
   @media (max-width: 479.98px) {
@@ -327,15 +281,7 @@ export const panelStyles = css`
       opacity: 0.2;
     }
   }
-  @media (hover: hover) {
-    .menu-list a:hover {
-      background: var(--_raised);
-    }
-  }
   @media (forced-colors: active) {
-    .menu-list {
-      border: 1px solid CanvasText;
-    }
     .panel {
       border: 1px solid CanvasText;
     }

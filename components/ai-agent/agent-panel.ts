@@ -1,8 +1,8 @@
-import { adoptStyles, html, nothing } from 'lit';
+import { adoptStyles, html, nothing, render } from 'lit';
 import { TelnyxCallTimer } from '../call-timer/call-timer.js';
 import { defineElement } from '../define/define-element.js';
-import { icons } from '../icons/icons.js';
-import { launcherIcon } from '../icons/launcher-icon.js';
+import { icon, icons } from '../icons/icons.js';
+import { launcherPath } from '../icons/launcher-icon.js';
 import { TelnyxMessageForm } from '../message-form/message-form.js';
 import { TelnyxMuteButton } from '../mute-button/mute-button.js';
 import { TelnyxNotice } from '../notice/notice.js';
@@ -17,6 +17,7 @@ import type { AgentLink } from './agent-link.js';
 import { panelStyles } from './agent-panel.styles.js';
 import { type AgentView, agentView, announcement, stateLine } from './agent-view.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
+import type { Launcher } from './launcher.js';
 import { launcherCallStyles } from './launcher-call.styles.js';
 import { renderLauncherControls, renderLauncherLabel } from './launcher-call.js';
 import { PanelFocus } from './panel-focus.js';
@@ -77,9 +78,16 @@ export class AgentPanel implements StageActions {
     this.#focus.leave();
   }
 
-  render() {
-    const { open, isInline } = this.#host;
+  draw({ dock, content, fallback }: Launcher) {
     const view = agentView(this.#host, this.#link);
+    render(this.#render(view), this.#host.renderRoot, { renderBefore: fallback });
+    render(renderLauncherLabel(view, this.#countUnread()), content);
+    const controls = this.#host.open ? nothing : renderLauncherControls(view, this.#features, this.onEnd);
+    render(controls, dock);
+  }
+
+  #render(view: AgentView) {
+    const { open, isInline, isFallbackShown } = this.#host;
     const { state, strings, isTextOnly, hasTranscript } = view;
     const isModal = !isInline && matchMedia(FULL_SCREEN).matches;
     // What has gone wrong is said before anything is asked.
@@ -91,7 +99,7 @@ export class AgentPanel implements StageActions {
         class="panel ${state} ${isTextOnly ? 'text-only' : ''}"
         role=${isInline ? 'region' : 'dialog'}
         aria-modal=${isModal ? 'true' : nothing}
-        aria-label=${strings.agent}
+        aria-label=${this.#host.ariaLabel ?? strings.agent}
         tabindex="-1"
         ?hidden=${!open && !isInline}
         @keydown=${this.#onKeyDown}
@@ -101,11 +109,11 @@ export class AgentPanel implements StageActions {
           exportparts="notice, retry-button, sound-button, details-button"
           ?hidden=${isTextOnly && isInCall(state) && state !== 'reconnecting'}
         ></telnyx-notice>
-        ${open || isInline ? this.#host.renderFallback() : nothing}
-        ${isAsking ? this.#features.renderConsent(strings) : this.#renderStage(view)}
+        ${open || isInline ? html`<slot name="fallback" ?hidden=${!isFallbackShown}></slot>` : nothing}
+        ${isAsking ? this.#features.renderConsent(strings) : isTextOnly ? nothing : this.#renderStage(view)}
         <telnyx-transcript
           part="transcript"
-          exportparts="list, message, message-user, message-assistant, latest-button"
+          exportparts="list, message, message-user, message-assistant, message-system, image, viewer, latest-button"
           empty-text=${isTextOnly ? strings.introText : ''}
           ?hidden=${!hasList}
         ></telnyx-transcript>
@@ -113,15 +121,6 @@ export class AgentPanel implements StageActions {
         <slot name="footer"></slot>
       </div>
     `;
-  }
-
-  renderLauncherLabel() {
-    return renderLauncherLabel(agentView(this.#host, this.#link), this.#countUnread());
-  }
-
-  renderLauncherControls() {
-    if (this.#host.open) return nothing;
-    return renderLauncherControls(agentView(this.#host, this.#link), this.#features, this.onEnd);
   }
 
   readonly onStart = () => {
@@ -134,6 +133,10 @@ export class AgentPanel implements StageActions {
   };
 
   readonly onCopy = () => void this.#copy();
+
+  endWords(strings: PresentStrings): string {
+    return this.#features.endWords(strings);
+  }
 
   async #copy() {
     try {
@@ -152,7 +155,7 @@ export class AgentPanel implements StageActions {
       <div part="header" class="header">
         <slot name="header">
           <span class="avatar" part="avatar">
-            ${words.logoUrl ? html`<img src=${words.logoUrl} alt="" referrerpolicy="no-referrer" />` : launcherIcon}
+            ${words.logoUrl ? html`<img src=${words.logoUrl} alt="" referrerpolicy="no-referrer" />` : icon(launcherPath)}
           </span>
           <div class="title">
             <h2 part="title">${strings.agent}</h2>
@@ -181,11 +184,11 @@ export class AgentPanel implements StageActions {
 
   /** The visualizer: large while there is nothing to read, a strip above the transcript afterwards. */
   #renderStage(view: AgentView) {
-    const { state, isTextOnly, hasTranscript } = view;
+    const { state, hasTranscript } = view;
     const { visualizer, visualizerColor } = this.#host;
     const { preset, color } = this.#link.snapshot.widgetSettings?.audio_visualizer_config ?? {};
     const isQuiet = !isInCall(state) && state !== 'connecting';
-    const isHidden = isTextOnly || state === 'failed' || (hasTranscript && isQuiet);
+    const isHidden = state === 'failed' || (hasTranscript && isQuiet);
     return html`
       <div class=${hasTranscript ? 'stage strip' : 'stage'} ?hidden=${isHidden}>
         <telnyx-visualizer
@@ -211,7 +214,7 @@ export class AgentPanel implements StageActions {
         ${isTextOnly && state === 'ended' ? renderEnded(view, this.#link, this) : nothing}
         <telnyx-message-form
           images
-          exportparts="composer, input: message-input, send-button, image-button"
+          exportparts="composer, input: message-input, send-button, image-button, thumbnail, form-notice"
         ></telnyx-message-form>
         ${inCall ? this.#renderCallBar(view) : nothing}
       </div>`;
@@ -224,8 +227,9 @@ export class AgentPanel implements StageActions {
   #renderCallBar(view: AgentView) {
     const { strings, isTextOnly } = view;
     return html`
+      ${isTextOnly ? nothing : this.#features.renderDevices(strings)}
       <div class="call-bar" part="call-bar">
-        ${isTextOnly ? nothing : this.#features.renderMicrophone()}
+        ${isTextOnly ? nothing : html`${this.#features.renderMicrophone()}${this.#features.renderDevicesButton(strings)}`}
         <span class="time">
           ${isTextOnly ? nothing : html`<telnyx-call-timer></telnyx-call-timer>`}
           ${this.#renderLatency(strings)} ${this.#features.renderCountdown(strings)}
@@ -247,11 +251,11 @@ export class AgentPanel implements StageActions {
       part="end-button"
       class=${isWide ? 'danger' : 'danger round'}
       type="button"
-      aria-label=${isWide ? nothing : strings.endCall}
-      title=${isWide ? nothing : strings.endCall}
+      aria-label=${strings.endCall}
+      title=${strings.endCall}
       @click=${this.onEnd}
     >
-      ${icons.phone}${isWide ? strings.endCall : nothing}
+      ${icons.phone}${isWide ? html`<span>${strings.endCall}</span>` : nothing}
     </button>`;
   }
 

@@ -36,11 +36,14 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
     callerName: host.callCallerName || undefined,
     callerNumber: host.callCallerNumber || undefined,
     audio: host.isTextOnly ? false : reader.json('call-audio', host.callAudio, isAudio),
-    muted: host.pushToTalk || (host.wishesMuted ?? host.muted) || undefined,
+    muted: host.pushToTalk || host.muted || undefined,
   };
   // The official element leaves the node of the last conversation unless told otherwise.
   const skipLastVoiceSdkId = connection.skipLastVoiceSdkId ?? true;
-  const auth = agentAuth(host.agentId, host.versionId, host.conversationId);
+  const auth = {
+    ...agentAuth(host.agentId, host.versionId, host.conversationId),
+    ...(host.streamingAudio && { streamingAudio: true }),
+  };
   return {
     session: host.agentId
       ? { ...connection, skipLastVoiceSdkId, auth }

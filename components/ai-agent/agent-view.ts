@@ -40,11 +40,15 @@ export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
       return strings.stateConnecting;
     case 'listening':
       if (isTextOnly) return strings.stateConnected;
-      return isMuted && !host.pushToTalk ? strings.stateMuted : strings.stateListening;
+      if (!isMuted) return strings.stateListening;
+      // Who holds the button to talk has not muted anything.
+      return host.pushToTalk ? strings.stateConnected : strings.stateMuted;
     case 'thinking':
       return words.thinking;
     case 'speaking':
-      return isTextOnly ? strings.stateSpeaking : `${strings.stateSpeaking} · ${words.interruptHint}`;
+      // A muted microphone interrupts nobody.
+      if (isTextOnly || (isMuted && host.pushToTalk)) return strings.stateSpeaking;
+      return `${strings.stateSpeaking} · ${isMuted ? strings.stateMuted : words.interruptHint}`;
     case 'reconnecting':
       return strings.stateReconnecting;
     case 'ended':

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type {
   AgentLatency,
   AgentState,
@@ -7,7 +7,6 @@ import type {
   CustomHeader,
   TranscriptItem,
 } from '../../src/index.js';
-import { launcherIcon } from '../icons/launcher-icon.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
 import { localError } from '../session/local-error.js';
@@ -15,6 +14,7 @@ import { SessionHost } from '../session/session-host.js';
 import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
 import { baseStyles } from '../styles/base.js';
 import type { AgentLink } from './agent-link.js';
+import { createLauncher } from './launcher.js';
 import { launcherStyles } from './launcher.styles.js';
 
 const badToolName = {
@@ -74,7 +74,7 @@ const ignoreReported = () => undefined;
  * @csspart visualizer - The sound of the call.
  * @csspart transcript - The conversation; in it `list`, `message`, `message-user`, `message-assistant` and
  *   `latest-button`.
- * @csspart composer - The message form; in it `message-input` and `send-button`.
+ * @csspart composer - The message form; in it `message-input`, `image-button` and `send-button`.
  * @csspart menu - The links behind the header's menu button, which is `menu-button`.
  * @csspart consent - What must be accepted first; in it `agree-button` and `disagree-button`.
  * @csspart call-bar - The controls of the call.
@@ -83,6 +83,8 @@ const ignoreReported = () => undefined;
  * @csspart mute-button - Mutes the microphone.
  * @csspart talk-button - Opens it while held, with `push-to-talk`.
  * @csspart countdown - The last seconds before `max-duration`.
+ * @csspart devices-button - Shows the choice of microphone and speaker.
+ * @csspart devices - That choice; in it `device`, `device-list`, `meter` and `test-button`.
  * @csspart copy-button - Copies the transcript after the call.
  * @csspart summary - How long the call lasted.
  * @csspart latency - How fast the agent answers, where asked for.
@@ -99,10 +101,12 @@ const ignoreReported = () => undefined;
  * @cssprop [--telnyx-radius=20px] - Corners of the panel.
  * @cssprop [--telnyx-radius-bubble=14px] - Corners of messages.
  * @cssprop [--telnyx-shadow] - Shadow of launcher and panel.
- * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window; `--telnyx-offset-block` and
- *   `--telnyx-offset-inline` set the two directions apart.
+ * @cssprop [--telnyx-offset=20px] - Distance to the edges of the window.
+ * @cssprop [--telnyx-offset-block=var(--telnyx-offset)] - The same for top and bottom alone.
+ * @cssprop [--telnyx-offset-inline=var(--telnyx-offset)] - The same for the sides alone.
  * @cssprop [--telnyx-panel-width=384px] - Width of the panel, where there is room.
  * @cssprop [--telnyx-panel-height=680px] - Its height.
+ * @cssprop [--telnyx-visualizer-size=160px] - Height of the visualizer.
  * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers.
  */
 export class TelnyxAiAgent extends SessionHost {
@@ -110,14 +114,14 @@ export class TelnyxAiAgent extends SessionHost {
 
   static override properties: PropertyDeclarations = {
     ...texts(
-      'agent-id version-id conversation-id call-destination-number call-caller-number call-caller-name ' +
+      'agent-id version-id conversation-id agent-name greeting-text call-destination-number call-caller-number call-caller-name ' +
         'call-custom-headers call-audio vad variables start-text thinking-text ' +
         'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds',
     ),
     ...reflectedTexts('placement position'),
     ...flags(
       'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open ' +
-        'consent-remember',
+        'consent-remember streaming-audio keep-transcript',
     ),
     open: { ...flags('open').open, reflect: true },
   };
@@ -128,6 +132,10 @@ export class TelnyxAiAgent extends SessionHost {
   declare versionId: string;
   /** @attr conversation-id - An existing Telnyx conversation to join. */
   declare conversationId: string;
+  /** @attr agent-name - What the agent is called; default: "Assistant" in the language of the page. */
+  declare agentName: string;
+  /** @attr greeting-text - The sentence before a conversation. */
+  declare greetingText: string;
   /** @attr call-destination-number - Destination shown to the server; the assistant answers anyway. */
   declare callDestinationNumber: string;
   /** @attr call-caller-number - Caller number given to the assistant. */
@@ -164,17 +172,21 @@ export class TelnyxAiAgent extends SessionHost {
   declare visualizer: string;
   /** @attr visualizer-color - Its colours: a preset too. */
   declare visualizerColor: string;
+  /** @attr streaming-audio - Asks for the agent's speech ahead of its playback too: `assistant.audio.delta`. */
+  declare streamingAudio: boolean;
   /** @attr sounds - Short tones when a call connects and ends; on unless `"false"`. */
   declare sounds: string;
   /** @attr text-only - Text without a microphone; the first message begins the conversation. */
   declare textOnly: boolean;
   /** @attr chat-mode - The older official name of `text-only`. */
   declare chatMode: boolean;
+  /** @attr keep-transcript - Keeps the transcript of the last conversation when another one starts. */
+  declare keepTranscript: boolean;
   /** @attr show-user-perceived-latency - Shows how long the agent's answers take. */
   declare showUserPerceivedLatency: boolean;
   /** @attr show-greeting-latency - Shows how long the greeting took. */
   declare showGreetingLatency: boolean;
-  /** @attr muted - Starts with the microphone muted. */
+  /** @attr muted - Starts with the microphone muted. As a property it is what holds now, and changes it. */
   declare muted: boolean;
   /** @attr push-to-talk - Keeps the microphone muted but while the visitor holds the talk button. */
   declare pushToTalk: boolean;
@@ -201,10 +213,10 @@ export class TelnyxAiAgent extends SessionHost {
    */
   takesFocus = false;
   /**
-   * What `mute()` or `unmute()` asked for while there was no call: for the next one.
+   * What `muted` said before it followed the wish for one call.
    * @internal
    */
-  wishesMuted: boolean | undefined;
+  mutedAtRest: boolean | undefined;
 
   /** The conversation so far. */
   get transcript(): readonly TranscriptItem[] {
@@ -240,11 +252,40 @@ export class TelnyxAiAgent extends SessionHost {
       : /^(static|embedded|inline)$/.test(position) || (!position && !!this.link?.isStatic);
   }
 
+  /**
+   * Whether the page's own way to reach its owner is shown, because calls are impossible.
+   * @internal
+   */
+  get isFallbackShown(): boolean {
+    return this.isUnavailable || !('RTCPeerConnection' in window);
+  }
+
   #words: LauncherStrings = launcherStrings;
+  readonly #launcher = createLauncher();
+
+  constructor() {
+    super();
+    this.#launcher.button.addEventListener('click', () => this.show());
+  }
 
   protected override async scheduleUpdate() {
     if (!this.hasUpdated) this.#words = await firstWords(this);
     await super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues<this>) {
+    super.update(changed);
+    const { link, open, renderRoot } = this;
+    const { dock, button, label, fallback } = this.#launcher;
+    // Until the panel is there, the launcher stays and says that something is coming.
+    const isPanelShown = this.isInline || (open && link !== null);
+    button.ariaExpanded = button.ariaBusy = String(open);
+    label.data = link ? '' : this.startText || (this.strings?.launcher ?? this.#words.launcher);
+    fallback.hidden = (isPanelShown && link !== null) || !this.isFallbackShown;
+    if (!this.hasUpdated) renderRoot.append(dock, fallback);
+    link?.draw(this.#launcher);
+    // Not before its content is complete, which otherwise would pass over from its colours without a call.
+    dock.hidden = isPanelShown;
   }
 
   protected override firstUpdated() {
@@ -355,42 +396,9 @@ export class TelnyxAiAgent extends SessionHost {
 
   declare protected loadLink: () => Promise<AgentLink>;
 
-  override render() {
-    const { link, open } = this;
-    const label = this.startText || (this.strings?.launcher ?? this.#words.launcher);
-    // Until the panel is there, the launcher stays and says that something is coming.
-    const isPanelShown = this.isInline || (open && link);
-    return html`${link?.renderPanel()}
-      <div part="dock" ?hidden=${isPanelShown}>
-        <button
-          part="launcher"
-          aria-haspopup="dialog"
-          aria-expanded=${open}
-          aria-busy=${open}
-          @click=${() => this.show()}
-        >
-          <slot name="launcher"
-            ><slot name="icon">${launcherIcon}</slot>${link?.renderLauncherLabel() ?? label}</slot
-          >
-        </button>
-        ${link?.renderLauncherControls()}
-      </div>
-      ${isPanelShown && link ? '' : this.renderFallback()}`;
-  }
-
-  /**
-   * Another way to reach the page's owner, where calls are impossible.
-   * @internal
-   */
-  renderFallback() {
-    return html`<slot
-      name="fallback"
-      ?hidden=${!this.isUnavailable && 'RTCPeerConnection' in window}
-    ></slot>`;
-  }
-
   #setMuted(isMuted: boolean) {
-    this.wishesMuted = isMuted;
+    this.mutedAtRest ??= this.muted;
+    this.muted = isMuted;
     this.link?.setMuted(isMuted);
   }
 }

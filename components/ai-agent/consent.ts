@@ -4,6 +4,8 @@ import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 
+export { consentStyles as styles } from './consent.styles.js';
+
 /** What the visitor must accept before anything connects: the text of `consent`, the slot of that name, or both. */
 export class Consent {
   readonly #host: TelnyxAiAgent;
@@ -20,6 +22,15 @@ export class Consent {
   get isGiven(): boolean {
     const text = this.#text;
     return this.#accepted === text || (this.#host.consentRemember && recall(this.#key) === text);
+  }
+
+  /** True where it was given here or, since a call of it goes on, on the page before. */
+  async isAgreed(): Promise<boolean> {
+    if (this.isGiven) return true;
+    const { session } = this.#link.readSettings();
+    const { hasRecoverableCall } = await this.#host.loadEngine();
+    if ('auth' in session && hasRecoverableCall(session)) this.#accepted = this.#text;
+    return this.isGiven;
   }
 
   /** Resolves when the visitor agrees. */

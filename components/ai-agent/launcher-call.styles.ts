@@ -5,10 +5,18 @@ export const launcherCallStyles = css`
   [part='dock'] {
     display: flex;
     align-items: center;
+    max-inline-size: calc(100vw - 2 * var(--_inline));
     border-radius: 28px;
+    /* Hides the words of the talk button. */
+    --_talk-words: none;
+  }
+  [part='dock'] .countdown span,
+  [part='dock']:has(.countdown) telnyx-visualizer {
+    display: none;
   }
   [part='launcher'] {
     gap: 10px;
+    min-inline-size: 0;
     border-radius: 28px;
     background: var(--_accent);
     color: var(--_on-accent);

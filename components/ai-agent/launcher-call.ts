@@ -29,7 +29,7 @@ export function renderLauncherControls(
   onEnd: () => void,
 ) {
   if (state !== 'connecting' && !isInCall(state)) return nothing;
-  const label = isTextOnly ? strings.endChat : strings.endCall;
+  const label = state === 'connecting' ? strings.cancel : isTextOnly ? strings.endChat : strings.endCall;
   return html`
     ${isInCall(state) ? html`${features.renderCountdown(strings)}${isTextOnly ? nothing : features.renderMicrophone()}` : nothing}
     <button

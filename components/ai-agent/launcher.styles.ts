@@ -32,7 +32,9 @@ export const launcherStyles = css`
     inset: auto !important;
     margin: 0 !important;
     height: 100%;
-    min-height: 480px;
+    /* Where nothing gives it a height of its own. */
+    container-type: size;
+    contain-intrinsic-size: 384px 480px;
   }
   [part='launcher'] {
     display: flex;
@@ -40,6 +42,8 @@ export const launcherStyles = css`
     gap: 10px;
     height: 56px;
     padding: 0 20px;
+    /* Forced colours leave nothing else of its edge. */
+    border: 1px solid #0000;
     border-radius: 28px;
     background: var(--_accent);
     color: var(--_on-accent);

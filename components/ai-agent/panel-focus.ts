@@ -1,14 +1,14 @@
-import type { LitElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 import { focusedElement, tabStops } from './tab-stops.js';
 
 /** Where the focus of an open panel is and goes. */
 export class PanelFocus {
-  readonly #host: LitElement;
+  readonly #host: ReactiveElement;
   #hadFocus = false;
   /** What had the focus before the panel took it; the launcher when it was that or nothing. */
   #returnTo: HTMLElement | null = null;
 
-  constructor(host: LitElement) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
   }
 
@@ -38,9 +38,10 @@ export class PanelFocus {
 
   /** To the panel's main button or field, else to the panel. */
   toMain() {
-    const target = this.#root.querySelector<HTMLElement>(
+    const targets = this.#root.querySelectorAll<HTMLElement>(
       '[part~="agree-button"], [part~="start-button"], .text-only telnyx-message-form',
     );
+    const target = [...targets].find((each) => each.checkVisibility());
     target?.focus({ preventScroll: true });
     if (!this.#hasFocus) this.hold();
   }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { formatDuration } from '../call-timer/format-duration.js';
 import { icons } from '../icons/icons.js';
 import { callDurationMs } from '../session/current-call.js';
+import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import type { AgentView } from './agent-view.js';
 
@@ -12,6 +13,8 @@ export interface StageActions {
   readonly onCopy: () => void;
   /** How the last attempt to copy went. */
   readonly copyResult: 'copied' | 'copyFailed' | null;
+  /** Why there is no call any more. */
+  endWords(strings: PresentStrings): string;
 }
 
 /** Before the call: one sentence and one button. */
@@ -39,7 +42,7 @@ export function renderStart({ state, words, strings }: AgentView, { onStart, onE
     ${
       isConnecting
         ? html`<button part="end-button" class="cancel" type="button" @click=${onEnd}>
-            ${strings.endCall}
+            ${strings.cancel}
           </button>`
         : html`<p class="secondary hint">${strings.microphoneHint}</p>`
     }
@@ -54,7 +57,7 @@ export function renderEnded(view: AgentView, link: AgentLink, actions: StageActi
   const duration = call && call.answeredAt !== null ? formatDuration(callDurationMs(call, Date.now())) : null;
   return html`
     <p class="summary" part="summary">
-      ${strings.stateEnded}${duration === null ? nothing : html`<span class="time">${'\u00a0· '}${duration}</span>`}
+      ${actions.endWords(strings)}${duration === null ? nothing : html`<span class="time">${'\u00a0· '}${duration}</span>`}
     </p>
     <div class="row">
       ${

@@ -27,15 +27,19 @@ export class TelnyxTalkButton extends LitElement {
       button {
         inline-size: 100%;
         min-block-size: 48px;
-        padding-inline: 18px;
+        padding-inline: 12px;
         background: var(--_raised);
         color: var(--_text);
         font-weight: 600;
-        white-space: nowrap;
         user-select: none;
         -webkit-user-select: none;
         -webkit-touch-callout: none;
         touch-action: none;
+      }
+      span {
+        display: var(--_talk-words, inline);
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
       }
       button[aria-pressed='true'] {
         background: var(--_accent);

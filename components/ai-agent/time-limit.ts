@@ -6,6 +6,8 @@ import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 
+export { timeLimitStyles as styles } from './time-limit.styles.js';
+
 /** From here on the visitor sees the time run out. */
 const WARNING_MS = 30_000;
 
@@ -14,6 +16,8 @@ export class TimeLimit {
   readonly #host: TelnyxAiAgent;
   readonly #link: AgentLink;
   #endsAt = 0;
+  /** The call that was ended here. */
+  #ended: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: TelnyxAiAgent, link: AgentLink) {
@@ -40,8 +44,14 @@ export class TimeLimit {
     const time = formatDuration(Math.max(0, Math.ceil(left / 1000) * 1000));
     return html`
       <span class="visually-hidden" role="status">${timeNearlyUp}</span>
-      <span part="countdown" class="countdown" role="timer">${timeLeft} ${time}</span>
+      <span part="countdown" class="countdown" role="timer"><span>${timeLeft}</span> ${time}</span>
     `;
+  }
+
+  /** What is said of a call whose time was up; nothing of any other. */
+  endWords(strings: PresentStrings): string | undefined {
+    const isEnded = this.#ended !== undefined && this.#link.call?.id === this.#ended;
+    return isEnded ? { ...modes, ...strings }.timeUp : undefined;
   }
 
   /** Sleeps until the warning, then from second to second. */
@@ -50,6 +60,7 @@ export class TimeLimit {
     if (this.#endsAt === 0) return;
     const left = this.#endsAt - Date.now();
     if (left <= 0) {
+      this.#ended = this.#link.call?.id;
       this.#link.attempt(this.#link.end());
       return;
     }

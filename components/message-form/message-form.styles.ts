@@ -35,6 +35,9 @@ export const messageFormStyles = css`
     outline: none;
   }
   textarea::placeholder {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     color: var(--_text-quiet);
     opacity: 1;
   }
@@ -44,6 +47,9 @@ export const messageFormStyles = css`
   }
   .add {
     color: var(--_text-quiet);
+  }
+  .add + textarea {
+    padding-inline-start: 4px;
   }
   .send {
     background: var(--_accent);

@@ -21,6 +21,8 @@ import { messageFormStyles } from './message-form.styles.js';
  * @csspart image-button - Adds images, where they are allowed.
  * @csspart thumbnail - An image that goes with the next message.
  * @csspart form-notice - Why something could not be sent.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxMessageForm extends LitElement {
   static override styles = [partStyles, messageFormStyles];
@@ -77,7 +79,8 @@ export class TelnyxMessageForm extends LitElement {
 
   /** Puts the caret into the field. */
   override focus(options?: FocusOptions) {
-    this.#field?.focus(options);
+    if (this.hasUpdated) this.#field?.focus(options);
+    else void this.updateComplete.then(() => this.#field?.focus(options));
   }
 
   override render() {

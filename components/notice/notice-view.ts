@@ -8,7 +8,7 @@ import type { PresentStrings } from '../strings/ui.js';
 export { noticeViewStyles } from './notice-view.styles.js';
 
 /** Failures that trying again cannot mend. */
-const HOPELESS: ReadonlySet<number> = new Set([46002, 60001, 60004, 44002]);
+const HOPELESS: ReadonlySet<number> = new Set([10007, 46002, 60001, 60004, 44002]);
 const LOGIN_REFUSED = 46001;
 
 const alertIcon = icon(
@@ -31,7 +31,8 @@ export interface FailureView {
 export function renderFailure({ error, strings, refusals, copyResult, onRetry, onCopy }: FailureView) {
   const { supportCode, copyDetails } = { ...trouble, ...strings };
   const code = error?.code ?? 0;
-  const { title, advice } = wordsFor(code === LOGIN_REFUSED && refusals > 1 ? REFUSED_AGAIN : code, strings);
+  const kind = code === LOGIN_REFUSED && refusals > 1 ? REFUSED_AGAIN : code;
+  const { title, advice } = wordsFor(kind, strings, error?.context);
   return html`
     <div part="notice" class="failure">
       <span class="badge">${alertIcon}</span>
@@ -66,6 +67,10 @@ export function renderSilenced(strings: PresentStrings, onHear: () => void) {
   `;
 }
 
+/** The connection is still being made. */
+export const renderSlow = (strings: PresentStrings) =>
+  html`<p part="notice" class="strip">${{ ...trouble, ...strings }.slowStart}</p>`;
+
 /** By number of the warning: what a visitor should know of it. The rest is for the page alone. */
 const remarks: Readonly<Record<number, 'notHeard' | 'soundStopped' | 'weakConnection'>> = {
   31001: 'weakConnection',
@@ -84,18 +89,19 @@ export function renderRemark(warning: number, strings: PresentStrings) {
 
 /** All that support needs, without secrets: it goes to the clipboard. */
 export function describeFailure(error: TelnyxError | null, diagnostics: object): string {
-  const { code, name, message } = error ?? {};
-  return JSON.stringify({ ...diagnostics, page: location.origin, failure: { code, name, message } }, null, 2);
+  const { code, name, message, context } = error ?? {};
+  const failure = { code, name, message, context };
+  return JSON.stringify({ ...diagnostics, page: location.origin, failure }, null, 2);
 }
 
-let hasAdvised = false;
+const advised = new WeakSet<Element>();
 
-/** Once for each page: what the owner of an assistant most often has to change. */
-export function adviseDeveloper(element: Element) {
-  if (hasAdvised) return;
-  hasAdvised = true;
+/** Once for each assistant: what its owner most often has to change. */
+export function adviseDeveloper(host: Element | null) {
+  if (!host || !('agentId' in host && host.agentId) || advised.has(host)) return;
+  advised.add(host);
   console.warn(
-    `<${element.localName}> The login was refused again. Check that the assistant and its version exist, and that ` +
-      'its telephony settings allow unauthenticated web calls (supports_unauthenticated_web_calls).',
+    `<${host.localName}> The login was refused. Check that the assistant and its version exist, and that its ` +
+      'telephony settings allow unauthenticated web calls (supports_unauthenticated_web_calls).',
   );
 }

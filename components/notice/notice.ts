@@ -9,6 +9,8 @@ import type * as NoticeView from './notice-view.js';
 
 /** A warning is repeated every fifteen seconds while it holds. */
 const WARNING_HOLDS_MS = 16_000;
+/** A connection that takes longer looks as if nothing happened; most take less than one second. */
+const SLOW_START_MS = 8000;
 const LOGIN_REFUSED = 46001;
 
 /**
@@ -22,19 +24,29 @@ const LOGIN_REFUSED = 46001;
  * @csspart retry-button - Tries again.
  * @csspart sound-button - Lets the far end be heard.
  * @csspart details-button - Copies a report for support.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxNotice extends LitElement {
   static override styles = [partStyles, noticeStyles];
 
-  static override properties: PropertyDeclarations = { view: { state: true }, warning: { state: true } };
+  static override properties: PropertyDeclarations = {
+    view: { state: true },
+    warning: { state: true },
+    isSlow: { state: true },
+  };
 
   /** What shows trouble, loaded with the first of it; `null` where that failed. */
   declare private view: typeof NoticeView | null | undefined;
   /** The number of the last warning, while it is news. */
   declare private warning: number | null;
+  /** Whether the visitor waits for a connection, and for long. */
+  declare private isSlow: boolean | undefined;
   #loading: Promise<void> | undefined;
   #warnings = new AbortController();
   #warningTimer: ReturnType<typeof setTimeout> | undefined;
+  #isWaiting = false;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #failure: TelnyxError | null = null;
   #refusals = 0;
   #copyResult: 'copied' | 'copyFailed' | null = null;
@@ -43,8 +55,10 @@ export class TelnyxNotice extends LitElement {
     const state = conversationState(snapshot, handle);
     return {
       state,
-      error: handle?.error ?? snapshot.error,
+      error: handle ? handle.error : snapshot.error,
       isSilenced: snapshot.isAudioBlocked && isInCall(state),
+      // Once there is a connection, it may be the visitor who is waited for, and the browser's question.
+      isWaiting: state === 'connecting' && snapshot.status !== 'ready',
     };
   });
 
@@ -65,14 +79,16 @@ export class TelnyxNotice extends LitElement {
     this.#warnings.abort();
     clearTimeout(this.#warningTimer);
     this.warning = null;
+    this.#waits(false);
   }
 
   protected override willUpdate() {
-    const { state, error, isSilenced } = this.#session.value;
+    const { state, error, isSilenced, isWaiting } = this.#session.value;
+    if (isWaiting !== this.#isWaiting) this.#waits(isWaiting);
     if (error !== this.#failure) this.#fails(error);
     if (isInCall(state)) this.#refusals = 0;
     else this.warning = null;
-    if (state === 'failed' || isSilenced || this.warning) this.#loading ??= this.#load();
+    if (state === 'failed' || isSilenced || this.isSlow || this.warning) this.#loading ??= this.#load();
   }
 
   /** Drawn only when what draws it is there. */
@@ -83,7 +99,7 @@ export class TelnyxNotice extends LitElement {
   }
 
   override render() {
-    const { view, warning } = this;
+    const { view, warning, isSlow } = this;
     const { strings, value } = this.#session;
     const { state, isSilenced } = value;
     return html`<div aria-live="assertive">
@@ -94,6 +110,7 @@ export class TelnyxNotice extends LitElement {
           ? html`<p part="notice" class="strip"><span class="dot"></span>${strings.reconnecting}</p>`
           : nothing
       }
+      ${isSlow ? view?.renderSlow(strings) : nothing}
       ${isSilenced ? view?.renderSilenced(strings, this.#onHear) : nothing}
       ${warning && isInCall(state) && state !== 'reconnecting' ? view?.renderRemark(warning, strings) : nothing}
     </div>`;
@@ -132,7 +149,14 @@ export class TelnyxNotice extends LitElement {
     if (this.view === null) this.#loading = undefined;
     if (error.code !== LOGIN_REFUSED) return;
     this.#refusals += 1;
-    if (this.#refusals > 1) this.view?.adviseDeveloper(hostAround(this) ?? this);
+    this.view?.adviseDeveloper(hostAround(this));
+  }
+
+  #waits(isWaiting: boolean) {
+    this.#isWaiting = isWaiting;
+    this.isSlow = false;
+    clearTimeout(this.#slowTimer);
+    if (isWaiting) this.#slowTimer = setTimeout(() => (this.isSlow = true), SLOW_START_MS);
   }
 
   #noticed(code: number) {
@@ -147,6 +171,7 @@ export class TelnyxNotice extends LitElement {
       const { elementStyles } = this.constructor as typeof TelnyxNotice;
       adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, view.noticeViewStyles]);
       this.view = view;
+      if (this.#refusals > 0) view.adviseDeveloper(hostAround(this));
     } catch {
       this.view = null;
     }

@@ -14,16 +14,17 @@ export function reportAttributes(
 ) {
   const known = told.get(element) ?? new Set();
   told.set(element, known);
-  const tell = (attribute: string, message: string) => {
+  const tell = (kind: 'error' | 'warning', attribute: string, message: string) => {
     if (known.has(message)) return;
     known.add(message);
-    report.error(Object.assign(localError({ ...invalidAttribute, message }), { context: { attribute } }));
+    report[kind](Object.assign(localError({ ...invalidAttribute, message }), { context: { attribute } }));
   };
   for (const problem of problems) {
-    tell(problem.attribute, `The attribute ${problem.attribute} is ignored: ${reasonOf(problem)}.`);
+    tell('error', problem.attribute, `The attribute ${problem.attribute} is ignored: ${reasonOf(problem)}.`);
   }
   for (const name of unknownAttributes(element)) {
-    tell(name, `<${element.localName}> has no attribute ${name}.`);
+    // No error: a page made for the official element may have attributes that only that one knows.
+    tell('warning', name, `<${element.localName}> has no attribute ${name}.`);
   }
 }
 

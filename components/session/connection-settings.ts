@@ -4,8 +4,18 @@ import type { SessionHost } from './session-host.js';
 
 export type ConnectionSettings = Omit<TelnyxSessionOptions, 'auth'>;
 
+/** What browsers take, which throw on anything else. A TURN server has to know who asks. */
+const isIceServer = (server: unknown): boolean => {
+  if (!isRecord(server)) return false;
+  const { urls, username, credential } = server;
+  const addresses = [urls].flat();
+  const knowsWho = typeof username === 'string' && typeof credential === 'string';
+  const address = knowsWho ? /^(stuns?:[^/?]+|turns?:[^/?]+(\?transport=(udp|tcp))?)$/i : /^stuns?:[^/?]+$/i;
+  return addresses.length > 0 && addresses.every((url) => typeof url === 'string' && address.test(url));
+};
+
 const isIceServers = (value: unknown): value is readonly RTCIceServer[] =>
-  Array.isArray(value) && value.every((server) => isRecord(server) && 'urls' in server);
+  Array.isArray(value) && value.every(isIceServer);
 
 /** The connection attributes that every session host has. */
 export function readConnectionSettings(host: SessionHost, reader: AttributeReader): ConnectionSettings {

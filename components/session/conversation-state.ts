@@ -9,11 +9,12 @@ export type ConversationState =
 /** Reads the state of the conversation from the session and its host. A call in progress outweighs a failure. */
 export function conversationState(
   snapshot: SessionSnapshot,
-  handle: Pick<HostHandle, 'error' | 'isStarting'> | null,
+  handle: Pick<HostHandle, 'error' | 'isStarting' | 'isOffline'> | null,
 ): ConversationState {
   const call = currentCall(snapshot);
   if (isAnswered(call)) {
-    if (call.state === 'reconnecting' || snapshot.status === 'reconnecting') return 'reconnecting';
+    if (call.state === 'reconnecting' || snapshot.status === 'reconnecting' || handle?.isOffline)
+      return 'reconnecting';
     return snapshot.agentState === 'idle' ? 'listening' : snapshot.agentState;
   }
   if (handle?.isStarting === true || isLive(call)) return 'connecting';

@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import type { Context } from '@lit/context';
 import type { TelnyxError } from '../../src/index.js';
 import type { PresentStrings } from '../strings/ui.js';
 
@@ -9,6 +9,8 @@ export interface HostHandle {
   readonly error: TelnyxError | null;
   /** True from the wish to start until the call is answered or has failed. */
   readonly isStarting: boolean;
+  /** True while the browser says that it has no network, which a connection shows only seconds later. */
+  readonly isOffline: boolean;
   /** True where a message may be written although no call is up, because it begins the conversation. */
   readonly canMessageAnytime: boolean;
   /** Incoming calls that the page shows by itself. */
@@ -19,4 +21,4 @@ export interface HostHandle {
 }
 
 /** From a session host to its parts; not for pages, which have properties and methods for the same. */
-export const hostContext = createContext<HostHandle | null>(Symbol.for('telnyx-elements:host'));
+export const hostContext = Symbol.for('telnyx-elements:host') as Context<symbol, HostHandle | null>;

@@ -1,14 +1,19 @@
-import type { acquireSession, sessionKey } from '../../src/index.js';
+import type { acquireSession, hasRecoverableCall, sessionKey } from '../../src/index.js';
 
 /** What the elements need of the core at run time; everything else they use is types. */
 export interface Engine {
   readonly acquireSession: typeof acquireSession;
   readonly sessionKey: typeof sessionKey;
+  readonly hasRecoverableCall: typeof hasRecoverableCall;
 }
 
 /** Brings the call engine in. The only place that imports the core, so that nothing loads before intent. */
 export const loadEngine = (): Promise<Engine> =>
-  import('../../src/index.js').then(({ acquireSession, sessionKey }) => ({ acquireSession, sessionKey }));
+  import('../../src/index.js').then(({ acquireSession, sessionKey, hasRecoverableCall }) => ({
+    acquireSession,
+    sessionKey,
+    hasRecoverableCall,
+  }));
 
 /** What is told when that, or anything else of a call, cannot be loaded. */
 export const engineLoadFailed = {

@@ -1,5 +1,6 @@
-import type { CallOptions, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
+import type { CallInfo, CallOptions, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
 import { AttributeReader, isRecord } from './attribute-reader.js';
+import { reportCallInfo } from './call-info.js';
 import { readConnectionSettings } from './connection-settings.js';
 import { isLive } from './current-call.js';
 import { readLogin } from './login.js';
@@ -24,16 +25,19 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     }
   }
 
-  override obey(command: string) {
-    const call = isLive(this.call) ? this.session?.getCall(this.call.id) : null;
-    const commands: Readonly<Record<string, () => unknown>> = {
-      '--start': () => this.startCall(''),
-      '--end': () => call?.hangup(),
-      '--mute': () => call?.mute(),
-      '--unmute': () => call?.unmute(),
-    };
-    // A failure has been told and is shown.
-    Promise.resolve(commands[command]?.()).catch(() => undefined);
+  protected override readonly commands = {
+    '--start': () => this.startCall(''),
+    '--end': () => this.#liveCall?.hangup(),
+    '--mute': () => this.#liveCall?.mute(),
+    '--unmute': () => this.#liveCall?.unmute(),
+  };
+
+  get #liveCall() {
+    return isLive(this.call) ? this.session?.getCall(this.call.id) : null;
+  }
+
+  protected override onCallInfo(info: CallInfo) {
+    reportCallInfo(this.host, info);
   }
 
   protected override retry() {

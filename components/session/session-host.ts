@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { type PropertyDeclarations, type PropertyValues, ReactiveElement } from 'lit';
 import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
 import { sessionContext } from '../context.js';
 import type { Strings } from '../strings/ui.js';
@@ -21,9 +21,10 @@ interface Converter {
  * state, and the wait for intent. Nothing of a session is loaded or opened before the visitor points at,
  * focuses or touches the element.
  *
- * Every attribute is also a camelCase property.
+ * Every attribute is also a camelCase property. Templates are not among what is shared: they would weigh on every
+ * page before the first gesture.
  */
-export abstract class SessionHost extends LitElement {
+export abstract class SessionHost extends ReactiveElement {
   static override properties: PropertyDeclarations = {
     ...texts(
       'gateway-url environment region trickle-ice ice-servers rtc-ip rtc-port skip-last-voice-sdk-id prewarm',

@@ -1,4 +1,6 @@
 import type {
+  AgentAudioEvent,
+  CallInfo,
   ClientToolEvent,
   SessionAuth,
   SessionHandle,
@@ -21,6 +23,8 @@ export interface SessionLeaseOptions {
   readonly onError: (error: TelnyxError) => void;
   readonly onWarning: (warning: TelnyxError) => void;
   readonly onToolEvent: (event: ClientToolEvent) => void;
+  readonly onCallInfo: (info: CallInfo) => void;
+  readonly onAgentAudio: (event: AgentAudioEvent) => void;
   /** Called when the session was given back because the attributes mean another one, which can be acquired. */
   readonly onSwap: () => void;
 }
@@ -51,6 +55,8 @@ export class SessionLease {
   #held: Held | null = null;
   #snapshot: SessionSnapshot = idleSnapshot;
   #lifetime = new AbortController();
+  /** What the attributes came to mean during a conversation: it waits for the next start. */
+  #postponed: string | null = null;
 
   constructor(options: SessionLeaseOptions) {
     this.#options = options;
@@ -64,18 +70,24 @@ export class SessionLease {
     return this.#snapshot;
   }
 
-  /** Resolves with the session; rejects with one TelnyxError when there can be none. */
+  /** The session if a call can be made with it at once. */
+  get readySession(): TelnyxSession | null {
+    return this.session?.status === 'ready' && !this.#isOutdated ? this.session : null;
+  }
+
+  /** Resolves with the session that the attributes mean now; rejects with one TelnyxError when there can be none. */
   async acquire(): Promise<TelnyxSession> {
     const { signal } = this.#lifetime;
     const engine = await this.#loadEngine();
     if (signal.aborted) throw localError(aborted);
+    if (this.#isOutdated) this.release();
     return (this.#held ?? this.#take(engine)).session;
   }
 
   /** Gives the session back; the last element to do so ends it. */
   release() {
     const held = this.#held;
-    this.#held = null;
+    this.#held = this.#postponed = null;
     // Followed to its end, so that a call that ends with the session is told like any other.
     held?.release();
     this.#lifetime.abort();
@@ -87,17 +99,29 @@ export class SessionLease {
 
   /**
    * To be called when attributes may have changed. Another token renews the login of the same session; anything
-   * else means another session, which a call in progress delays until it is over.
+   * else means another session, which a call in progress delays until it is over; a conversation until the next
+   * start, so that it can still be read.
    */
   swapIfChanged() {
     const held = this.#held;
     if (!held) return;
     const options = this.#options.readOptions();
-    if ('auth' in options && isSame(held, options)) renewToken(held, options.auth);
-    else if (!isLive(currentCall(this.#snapshot))) {
+    if ('auth' in options && isSame(held, options)) {
+      this.#postponed = null;
+      renewToken(held, options.auth);
+      return;
+    }
+    const key = 'auth' in options ? held.keyOf(options) : '';
+    if (isLive(currentCall(this.#snapshot))) {
+      if ('agentId' in held.auth) this.#postponed = key;
+    } else if (key !== this.#postponed) {
       this.release();
       if ('auth' in options) this.#options.onSwap();
     }
+  }
+
+  get #isOutdated(): boolean {
+    return this.#postponed !== null && !isLive(currentCall(this.#snapshot));
   }
 
   async #loadEngine(): Promise<Engine> {
@@ -111,10 +135,10 @@ export class SessionLease {
   #take({ acquireSession, sessionKey }: Engine): Held {
     const options = this.#options.readOptions();
     if (!('auth' in options)) throw localError({ ...incomplete, message: options.missing });
-    const { onError, onWarning, onToolEvent } = this.#options;
+    const { onError, onWarning, onToolEvent, onCallInfo, onAgentAudio } = this.#options;
     const { auth } = options;
     const held: Held = {
-      ...acquireSession({ ...options, onError, onWarning, onToolEvent }),
+      ...acquireSession({ ...options, onError, onWarning, onToolEvent, onCallInfo, onAgentAudio }),
       keyOf: sessionKey,
       key: sessionKey(options),
       auth,

@@ -1,5 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type {
+  AgentAudioEvent,
+  CallInfo,
   CallSnapshot,
   SessionSnapshot,
   TelnyxError,
@@ -22,6 +24,7 @@ import type * as ToolReport from './tool-report.js';
 
 /** How long an element may be out of the document before its session is given up. */
 const GRACE_MS = 1000;
+const NETWORK_OFFLINE = 48001;
 
 /** What a host's attributes say at the moment. */
 export interface HostSettings {
@@ -59,7 +62,10 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       onSession: (session) => this.onSession(session),
       onSnapshot: (previous, next) => this.onSnapshot(previous, next),
       onError: (error) => this.#report.error(error),
-      onWarning: (warning) => this.#report.warning(warning),
+      onWarning: (warning) => {
+        this.#report.warning(warning);
+        if (warning.code === NETWORK_OFFLINE) this.#isOffline();
+      },
       onSwap: () => {
         if (host.prewarm !== 'off') void this.prewarm();
       },
@@ -68,15 +74,18 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
         this.#toolReport ??= import('./tool-report.js');
         this.#toolReport.then(({ reportToolEvent }) => reportToolEvent(host, event), ignore);
       },
+      onCallInfo: (info) => this.onCallInfo?.(info),
+      onAgentAudio: (event) => this.onAgentAudio?.(event),
     });
     this.#language = new LanguageWatch(host, (locale) => {
       this.#locale = locale;
-      this.#reword();
+      this.reword();
     });
     this.#handle = {
       strings: { ...ui, ...host.strings },
       error: null,
       isStarting: false,
+      isOffline: false,
       canMessageAnytime: false,
       takenCallIds: [],
       retry: () => this.retry(),
@@ -90,6 +99,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   get session(): TelnyxSession | null {
     return this.#lease.session;
+  }
+
+  /** The session if a call can be made with it at once. */
+  protected get readySession(): TelnyxSession | null {
+    return this.#lease.readySession;
   }
 
   get snapshot(): SessionSnapshot {
@@ -130,7 +144,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   attributesChanged() {
     if (this.host.strings !== this.#overrides) {
       this.#overrides = this.host.strings;
-      this.#reword();
+      this.reword();
     }
     this.#reportProblems();
     this.#lease.swapIfChanged();
@@ -144,7 +158,8 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** Opens the connection ahead of the call. A failure is told when the visitor wants to start, not before. */
   async prewarm(): Promise<void> {
     if (!('auth' in this.readSettings().session)) return;
-    const session = await this.acquire().catch(() => null);
+    // The last conversation stays while the visitor only comes near.
+    const session = this.session ?? (await this.acquire().catch(() => null));
     session?.prewarm();
   }
 
@@ -175,8 +190,16 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   abstract sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void>;
 
-  /** Does what a button of the page commands: `--start` for one. What it does not know it leaves. */
-  abstract obey(command: string): void;
+  /** Does what a button of the page commands: `--start` for one. */
+  obey(command: string) {
+    const deed = this.commands[command];
+    if (!deed) console.warn(`<${this.host.localName}> knows no command "${command}".`);
+    // A failure has been told and is shown.
+    else Promise.resolve(deed()).catch(ignore);
+  }
+
+  /** What buttons of the page may command. */
+  protected abstract readonly commands: Readonly<Record<string, () => unknown>>;
 
   /** Starts a call for a part inside; rejects with one TelnyxError when it is never answered. */
   async startCall(destination: string): Promise<unknown> {
@@ -190,6 +213,12 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     this.host.provide(sessionContext, session);
   }
 
+  /** Called for what the far end tells along a call: keys, for one. An assistant tells nothing there. */
+  protected onCallInfo?(info: CallInfo): void;
+
+  /** Called for the agent's speech ahead of its playback, where that was asked for. */
+  protected onAgentAudio?(event: AgentAudioEvent): void;
+
   /** Called after each change of the session's state, before the host draws it. */
   protected onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     if (next.error !== previous.error) {
@@ -201,8 +230,13 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     this.host.requestUpdate();
   }
 
+  #isOffline() {
+    this.updateHandle({ isOffline: true });
+    addEventListener('online', () => this.updateHandle({ isOffline: false }), { once: true });
+  }
+
   /** Words of the page win over those of the language. */
-  #reword() {
+  protected reword() {
     const { strings } = this.host;
     this.updateHandle({ strings: { ...ui, ...this.#locale, ...strings } });
   }

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 import type { TelnyxError, TelnyxSession } from '../../src/index.js';
 import { texts } from './attributes.js';
 import { PlainSessionLink } from './plain-session-link.js';
@@ -28,6 +28,7 @@ import { sessionStyles } from './session.styles.js';
  * @fires {TelnyxCallEndEvent} telnyx-call-end - Once for each call, when it is over.
  * @fires {TelnyxIncomingCallEvent} telnyx-incoming-call - When somebody calls; `preventDefault()` hides the
  *   built-in user interface for it.
+ * @fires {TelnyxCallInfoEvent} telnyx-call-info - When the far end presses keys, or tells something else.
  * @fires {TelnyxErrorEvent} telnyx-error - Once for each failure.
  * @fires {TelnyxWarningEvent} telnyx-warning - For what was noticed or recovered.
  * @fires {TelnyxQualityEvent} telnyx-quality - With each new measurement of a call's quality.
@@ -83,8 +84,10 @@ export class TelnyxSessionElement extends SessionHost {
     return Promise.resolve(new PlainSessionLink(this));
   }
 
-  override render() {
-    return html`<slot></slot>`;
+  protected override createRenderRoot() {
+    const root = super.createRenderRoot();
+    root.append(document.createElement('slot'));
+    return root;
   }
 }
 

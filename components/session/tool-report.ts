@@ -19,7 +19,9 @@ function eventsFor(event: ClientToolEvent): Event[] {
     case 'completed': {
       const { isError } = step;
       const result = { ...detail, isError };
-      return [new TelnyxToolResultEvent(result), new OfficialEvent('client.tool.completed', result)];
+      const completed = new OfficialEvent('client.tool.completed', result);
+      // One that failed has been told with its reason, under our name once.
+      return isError ? [completed] : [new TelnyxToolResultEvent(result), completed];
     }
     case 'failed': {
       const { reason } = step;

@@ -7,6 +7,7 @@ export const modes = {
   talking: 'Release when done',
   timeLeft: 'Ends in',
   timeNearlyUp: 'This call ends soon.',
+  timeUp: 'The time is up',
   more: 'More',
   giveFeedback: 'Give feedback',
   reportIssue: 'Report a problem',

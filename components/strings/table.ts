@@ -2,6 +2,11 @@ import type { messages } from './messages.js';
 import type { LauncherStrings } from './launcher.js';
 import type { modes } from './modes.js';
 import type { phone } from './phone.js';
+import type { devices } from './phone-devices.js';
+import type { figures } from './phone-figures.js';
+import type { history } from './phone-history.js';
+import type { phoneTroubles } from './phone-troubles.js';
+import type { waiting } from './phone-waiting.js';
 import type { ErrorWords, trouble, TroubleWords } from './trouble.js';
 import type { ui } from './ui.js';
 
@@ -11,6 +16,18 @@ type UiStrings = Words<typeof ui>;
 type ModeStrings = Words<typeof modes>;
 export type MessageStrings = Words<typeof messages>;
 export type PhoneStrings = Words<typeof phone>;
+export type DeviceStrings = Words<typeof devices>;
+export type WaitingStrings = Words<typeof waiting>;
+export type HistoryStrings = Words<typeof history>;
+export type FigureStrings = Words<typeof figures>;
+export type PhoneTroubleStrings = Words<typeof phoneTroubles>;
+/** All that a phone may say. */
+type AllPhoneStrings = PhoneStrings &
+  DeviceStrings &
+  WaitingStrings &
+  HistoryStrings &
+  FigureStrings &
+  PhoneTroubleStrings;
 type TroubleStrings = Words<Omit<typeof trouble, 'troubles'>>;
 
 interface ErrorTable {
@@ -19,13 +36,18 @@ interface ErrorTable {
 }
 
 /** Every text of the elements; `strings` of an element overrides any of them. */
-export type Strings = UiStrings & ModeStrings & MessageStrings & PhoneStrings & TroubleStrings & ErrorTable;
+export type Strings = UiStrings &
+  ModeStrings &
+  MessageStrings &
+  AllPhoneStrings &
+  TroubleStrings &
+  ErrorTable;
 
 /** The words of one language. */
 export type Language = UiStrings &
   ModeStrings &
   MessageStrings &
-  PhoneStrings &
+  AllPhoneStrings &
   TroubleStrings & {
     readonly direction: 'ltr' | 'rtl';
     readonly troubles: TroubleWords;

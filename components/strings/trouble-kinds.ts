@@ -1,3 +1,4 @@
+import type { TelnyxError } from '../../src/index.js';
 import type { PresentStrings } from './table.js';
 import { type ErrorWords, trouble, type TroubleWords } from './trouble.js';
 
@@ -7,9 +8,12 @@ export type TroubleKind = keyof TroubleWords;
 /** For a login that is refused again and again, which is no passing trouble any more. */
 export const REFUSED_AGAIN = -46001;
 
+const NOT_ANSWERED = 60007;
+
 /** By number of the core's error table; 0 stands for any other. */
 const kinds: Readonly<Record<number, TroubleKind>> = {
   0: 'unknown',
+  10007: 'noConversation',
   42001: 'microphoneBlocked',
   42002: 'noMicrophone',
   42003: 'busyMicrophone',
@@ -35,12 +39,24 @@ const kinds: Readonly<Record<number, TroubleKind>> = {
   60014: 'notLoaded',
 };
 
+/** Why a call was not answered, where the far end has said so. */
+const refusals: Readonly<Record<string, TroubleKind>> = {
+  USER_BUSY: 'busy',
+  486: 'busy',
+  600: 'busy',
+  CALL_REJECTED: 'declined',
+  403: 'declined',
+  603: 'declined',
+};
+
 /** The words for an error: those that the page set for its number, else those of the language. */
 export function wordsFor(
   code: number,
   { errors = {}, troubles = trouble.troubles }: PresentStrings,
+  { cause, sipCode }: TelnyxError['context'] = {},
 ): ErrorWords {
-  const kind = kinds[code];
+  const refusal = refusals[String(cause)] ?? refusals[String(sipCode)];
+  const kind = (code === NOT_ANSWERED ? refusal : undefined) ?? kinds[code];
   return errors[code] ?? (kind ? troubles[kind] : (errors[0] ?? troubles.unknown));
 }
 

@@ -53,7 +53,13 @@ const troubles = {
     title: "This assistant isn't set up yet",
     advice: 'The owner of this page has to finish its settings. Please use another way to reach us.',
   },
+  noConversation: {
+    title: "This conversation can't be found",
+    advice: 'It may be over, or belong to somebody else. Reload the page, or use another way to reach us.',
+  },
   unanswered: { title: 'Nobody answered', advice: 'All lines may be busy. Wait a moment, then try again.' },
+  busy: { title: 'The line is busy', advice: 'Wait a moment, then try again.' },
+  declined: { title: 'The call was declined', advice: 'Try again later, or use another way to reach us.' },
   notLoaded: {
     title: "The call couldn't be loaded",
     advice: 'Check your internet connection and any content blocker, then try again.',
@@ -72,5 +78,6 @@ export const trouble = {
   notHeard: "We can't hear your microphone. Check that it isn't muted in your system.",
   soundStopped: 'The sound has stopped. We are trying to get it back.',
   weakConnection: 'Your connection is weak. The sound may break up.',
+  slowStart: 'This takes longer than usual…',
   troubles,
 } as const;

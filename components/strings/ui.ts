@@ -11,6 +11,8 @@ export const ui = {
   startAgain: 'Start again',
   endCall: 'End call',
   endChat: 'End chat',
+  cancel: 'Cancel',
+  audio: 'Audio',
   mute: 'Mute',
   unmute: 'Unmute',
   send: 'Send',

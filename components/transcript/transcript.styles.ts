@@ -47,6 +47,9 @@ export const transcriptStyles = css`
     padding: 9px 14px;
     border-radius: var(--_radius-bubble);
     background: var(--_raised);
+    overflow: clip;
+    /* Room for the ring of a focused link or image, none for towers of combining marks. */
+    overflow-clip-margin: 5px;
     overflow-wrap: anywhere;
     white-space: pre-line;
   }

@@ -33,6 +33,8 @@ const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
  * @csspart image - The button that opens an image larger.
  * @csspart viewer - The dialog that shows it.
  * @csspart latest-button - Goes back to the newest message.
+ *
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxTranscript extends LitElement {
   static override styles = [partStyles, transcriptStyles];

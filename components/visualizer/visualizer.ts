@@ -23,6 +23,7 @@ const CALM = '(prefers-reduced-motion: reduce)';
  * @csspart orb - The disc of the default preset.
  *
  * @cssprop [--telnyx-visualizer-size=160px] - Its height, and the width of presets that are square.
+ * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  */
 export class TelnyxVisualizer extends LitElement {
   static override styles = [partStyles, visualizerStyles];

@@ -87,36 +87,45 @@ describe('<telnyx-ai-agent> events', () => {
 
   it('tell of client tools under both names, without arguments and results', async () => {
     const { agent, engine } = await createAgent();
-    const { heard, stop } = record(['telnyx-tool-call', 'telnyx-tool-result', 'client.tool.error']);
+    const { heard, stop } = record([
+      'telnyx-tool-call',
+      'telnyx-tool-result',
+      'client.tool.error',
+      'client.tool.completed',
+    ]);
     await agent.start();
 
     const tell = engine.session.options?.onToolEvent;
-    const failed = oneEvent(agent, 'client.tool.error');
+    const completed = oneEvent(agent, 'client.tool.completed');
     tell?.({ type: 'invoked', callId: 'c', toolName: 'order' });
     tell?.({ type: 'failed', callId: 'c', toolName: 'order', reason: 'timeout' });
-    await failed;
+    tell?.({ type: 'completed', callId: 'c', toolName: 'order', isError: true });
+    await completed;
     stop();
 
     expect(heard).to.deep.equal([
       ['telnyx-tool-call', { callId: 'c', toolName: 'order' }],
       ['telnyx-tool-result', { callId: 'c', toolName: 'order', isError: true, reason: 'timeout' }],
       ['client.tool.error', { callId: 'c', toolName: 'order', reason: 'timeout' }],
+      ['client.tool.completed', { callId: 'c', toolName: 'order', isError: true }],
     ]);
   });
 
-  const bad: Record<string, string> = {
-    variables: '{"first_name":',
-    'call-custom-headers': '{"name":"X-A"}',
-    'call-audio': 'loud',
-    'ice-servers': '[{"url":1}]',
-    placement: 'middle',
-    environment: 'staging',
-    'trickle-ice': 'maybe',
-    'rtc-port': '70000',
-    'max-duration': '-1',
-    channels: 'voice',
-  };
-  for (const [name, value] of Object.entries(bad)) {
+  const bad: readonly (readonly [name: string, value: string])[] = [
+    ['variables', '{"first_name":'],
+    ['call-custom-headers', '{"name":"X-A"}'],
+    ['call-audio', 'loud'],
+    ['ice-servers', '[{"url":1}]'],
+    ['ice-servers', '[{"urls":[]}]'],
+    ['ice-servers', '[{"urls":"https://stun.example"}]'],
+    ['ice-servers', '[{"urls":["stun:stun.example","turn:turn.example"]}]'],
+    ['placement', 'middle'],
+    ['environment', 'staging'],
+    ['trickle-ice', 'maybe'],
+    ['rtc-port', '70000'],
+    ['max-duration', '-1'],
+  ];
+  for (const [name, value] of bad) {
     it(`tell once of ${name}='${value}', whose default applies`, async () => {
       const { heard, stop } = record(['telnyx-error']);
       const lines = await consoleLines(async () => {
@@ -135,6 +144,22 @@ describe('<telnyx-ai-agent> events', () => {
       expect(lines[0]).to.include(name);
     });
   }
+
+  it('warn once of attributes that only the official element has, and tell of no error', async () => {
+    const { heard, stop } = record(['telnyx-error', 'agent.error', 'telnyx-warning']);
+    const lines = await consoleLines(async () => {
+      const { agent } = await createAgent({ attributes: { channels: 'voice,web_chat' } });
+      const told = oneEvent(agent, 'telnyx-warning');
+      await agent.start();
+      await agent.end();
+      await told;
+    });
+    stop();
+
+    expect(heard.map(([type]) => type)).to.deep.equal(['telnyx-warning']);
+    expect(lines).to.have.lengthOf(1);
+    expect(lines[0]).to.include('channels');
+  });
 
   it('tell of attributes corrected later no more', async () => {
     const { agent, open } = await createAgent({ attributes: { placement: 'middle' } });
@@ -169,5 +194,28 @@ describe('<telnyx-ai-agent> events', () => {
     engine.session.patch({ quality: report });
 
     expect((await measured).detail).to.equal(report);
+  });
+
+  it('bring the speech of the agent ahead of its playback with streaming-audio', async () => {
+    const { agent, engine } = await createAgent({ attributes: { 'streaming-audio': '' } });
+    await agent.start();
+    const { heard, stop } = record(['assistant.audio.delta']);
+    const { auth, onAgentAudio } = engine.session.options!;
+    const chunk = { responseId: 'r1', sequence: 0, encoding: 'pcm16', sampleRate: 24_000, channels: 1 };
+    const bytes = new Uint8Array([1, 2, 3]);
+
+    onAgentAudio?.({ type: 'chunk', ...chunk, bytes });
+    onAgentAudio?.({ type: 'done', responseId: 'r1' });
+    stop();
+
+    expect(auth).to.include({ streamingAudio: true });
+    expect(heard).to.deep.equal([['assistant.audio.delta', { ...chunk, bytes, byteLength: 3 }]]);
+  });
+
+  it('ask for no speech ahead of its playback by themselves', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+
+    expect(engine.session.options?.auth).not.to.have.property('streamingAudio');
   });
 });

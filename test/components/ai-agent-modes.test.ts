@@ -219,7 +219,36 @@ describe('<telnyx-ai-agent max-duration>', () => {
   });
 });
 
+describe('<telnyx-ai-agent> at the end of its time', () => {
+  it('says so, and of no later call', async () => {
+    const scene = await createAgent({ attributes: { 'max-duration': '1' } });
+    const { agent } = scene;
+    await scene.startCall();
+    await oneEvent(agent, 'telnyx-call-end');
+    const first = await partWhenDrawn(scene, 'summary');
+    const said = first.textContent.trim();
+
+    await agent.start();
+    await agent.end();
+    await scene.updated();
+
+    expect(said).to.match(/^The time is up/);
+    expect(scene.part('summary')!.textContent.trim()).to.match(/^Call ended/);
+  });
+});
+
 describe('<telnyx-ai-agent text-only>', () => {
+  it('sends what is typed right after opening', async () => {
+    const { engine, open } = await createAgent({ attributes: { 'text-only': '' } });
+    await open();
+
+    await sendKeys({ type: 'Hello' });
+    await sendKeys({ press: 'Enter' });
+
+    await waitUntil(() => engine.sessions.length > 0 && engine.session.sent.length > 0);
+    expect(engine.session.sent).to.deep.equal(['Hello']);
+  });
+
   it('has neither microphone nor call time, and calls itself a chat', async () => {
     const { agent, part, open, updated } = await createAgent({ attributes: { 'text-only': '' } });
     await open();
@@ -267,6 +296,44 @@ describe('<telnyx-ai-agent> mute', () => {
 
     expect(first.isMuted).to.equal(true);
     expect(engine.session.lastCall.options.muted).to.equal(undefined);
+  });
+
+  it('is what the property says, whoever changes it', async () => {
+    const { agent, engine } = await createAgent({ attributes: { muted: '' } });
+    await agent.start();
+    const atFirst = agent.muted;
+    agent.unmute();
+    const afterMethod = agent.muted;
+
+    agent.muted = true;
+    await agent.updateComplete;
+    const afterProperty = agent.call?.isMuted;
+    engine.session.lastCall.unmute();
+
+    expect([atFirst, afterMethod, afterProperty]).to.deep.equal([true, false, true]);
+    expect(agent.muted).to.equal(false);
+  });
+
+  it('of one call leaves the wish of the page for the next', async () => {
+    const { agent } = await createAgent({ attributes: { muted: '' } });
+    await agent.start();
+    agent.unmute();
+
+    await agent.end();
+    const next = await agent.start();
+
+    expect(next.isMuted).to.equal(true);
+  });
+
+  it('property alone begins every call muted', async () => {
+    const { agent } = await createAgent();
+    agent.muted = true;
+    await agent.start();
+    await agent.end();
+
+    const next = await agent.start();
+
+    expect(next.isMuted).to.equal(true);
   });
 
   it('unmute() before the call outweighs the attribute', async () => {

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { createAgent } from '../support/agent-scene.js';
 import { FakeEngine } from '../support/fake-session.js';
 
@@ -18,6 +18,19 @@ describe('<telnyx-ai-agent> after a reload', () => {
 
     expect(agent.call?.state).to.equal('active');
     expect(root.activeElement).to.equal(null);
+  });
+
+  it('connects where a call was left that was agreed to on the page before', async () => {
+    sessionStorage.setItem(MARKER, '{}');
+    const engine = new FakeEngine();
+    engine.isCallLeft = true;
+    await createAgent({ engine, attributes: { consent: 'We record this call.' } });
+    sessionStorage.removeItem(MARKER);
+
+    await engine.acquired();
+    await waitUntil(() => engine.session.prewarmCount === 1);
+
+    expect(engine.sessions).to.have.lengthOf(1);
   });
 
   it('waits for intent where none was left', async () => {

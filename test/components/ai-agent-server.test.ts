@@ -46,10 +46,23 @@ describe('<telnyx-ai-agent> and the settings of the portal', () => {
   });
 
   it('opens with default_state expanded, without taking the focus', async () => {
-    const { agent, root } = await createDressed({ default_state: 'expanded' });
+    const { agent, root } = await createDressed(
+      { default_state: 'expanded' },
+      { attributes: { prewarm: 'eager' } },
+    );
 
     expect(agent.open).to.equal(true);
     expect(root.activeElement).to.equal(null);
+  });
+
+  it('stays closed with default_state expanded for a pointer that passes by, and opens with a call', async () => {
+    const { agent } = await createDressed({ default_state: 'expanded' });
+    const afterHover = agent.open;
+
+    await agent.start();
+
+    expect(afterHover).to.equal(false);
+    expect(agent.open).to.equal(true);
   });
 
   it('stays closed with default_state expanded when the visitor has closed it', async () => {

@@ -37,7 +37,6 @@ describe('<telnyx-ai-agent> sounds', () => {
 
       await agent.start();
       await agent.end();
-      await import('../../components/ai-agent/sound-cues.js');
       await agent.updateComplete;
       stop();
 

@@ -3,8 +3,10 @@ import { html } from 'lit';
 import { TelnyxWarningEvent } from '../../components/index.js';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
 import { fakeError } from '../support/fake-call.js';
+import { hasten } from '../support/hasten.js';
 
 const fallback = html`<a slot="fallback" href="tel:+15550100">Call us</a>`;
 
@@ -65,18 +67,22 @@ describe('<telnyx-ai-agent> in trouble', () => {
     await open();
     await engine.acquired();
     const words: (string | undefined)[] = [];
-    const lines = await consoleLines(async () => {
+    let advisedAtOnce = false;
+    const isAdvice = (line: string) => line.includes('supports_unauthenticated_web_calls');
+    const lines = await consoleLines(async (heard) => {
       for (const attempt of [1, 2]) {
         engine.session.refusal = fakeError(46001, 'LOGIN_FAILED', `Attempt ${attempt}`);
         await failureOf(agent.start());
         await updated();
         words.push(part('notice')?.textContent);
+        advisedAtOnce ||= heard.some(isAdvice) && attempt === 1;
       }
     });
 
     expect(words[0]).to.include('Wait a moment');
     expect(words[1]).to.include("isn't taking calls");
-    expect(lines.filter((line) => line.includes('supports_unauthenticated_web_calls'))).to.have.lengthOf(1);
+    expect(advisedAtOnce).to.equal(true);
+    expect(lines.filter(isAdvice)).to.have.lengthOf(1);
   });
 
   it('tells the visitor who cannot be heard', async () => {
@@ -100,6 +106,65 @@ describe('<telnyx-ai-agent> in trouble', () => {
     await updated();
 
     expect(part('notice')).to.equal(null);
+  });
+
+  it('says at once that the connection is gone, and takes it back when it returns', async () => {
+    const { engine, part, startCall, updated } = await createAgent();
+    await startCall();
+
+    await consoleLines(() => engine.session.options?.onWarning?.(fakeError(48001, 'NETWORK_OFFLINE')));
+    await updated();
+    const whileOffline = [part('notice')?.textContent.trim(), part('state')?.textContent];
+    window.dispatchEvent(new Event('online'));
+    await updated();
+
+    expect(whileOffline).to.deep.equal(['Reconnecting… your call is kept', 'Reconnecting…']);
+    expect([part('notice'), part('state')?.textContent]).to.deep.equal([null, 'Listening']);
+  });
+
+  for (const [waitMs, words] of [
+    [8000, 'This takes longer than usual…'],
+    [15_000, "We can't connect"],
+  ] as const) {
+    it(`says "${words}" where the gateway has not answered for ${waitMs / 1000} seconds`, async () => {
+      const { agent, engine, part, open } = await createAgent();
+      await open();
+      await engine.acquired();
+      const { session } = engine;
+      session.disconnect();
+      session.answersLogins = false;
+      const told: number[] = [];
+      agent.addEventListener('telnyx-error', ({ detail }) => told.push(detail.code));
+      const back = hasten(waitMs);
+
+      await consoleLines(async () => {
+        agent.start().catch(() => undefined);
+        await eventually(`the notice says "${words}"`, () => part('notice')?.textContent.includes(words));
+      });
+      back();
+
+      expect(told).to.deep.equal(waitMs > 8000 ? [45001] : []);
+      expect(part('retry-button') !== null).to.equal(waitMs > 8000);
+      await agent.end();
+    });
+  }
+
+  it('lets the page dress notes, images and what the form says', async () => {
+    const { root, startCall } = await createAgent();
+    await startCall();
+
+    const exported = [...root.querySelectorAll('[exportparts]')]
+      .flatMap((element) => element.getAttribute('exportparts')?.split(', ') ?? [])
+      .map((each) => each.split(': ').at(-1));
+
+    expect(exported).to.include.members(['message-system', 'image', 'viewer', 'thumbnail', 'form-notice']);
+  });
+
+  it("takes the page's name for its landmark", async () => {
+    const { part, open } = await createAgent({ attributes: { 'aria-label': 'Sales', placement: 'inline' } });
+    await open();
+
+    expect(part('panel')?.ariaLabel).to.equal('Sales');
   });
 
   it('has diagnostics before there is a session', async () => {

@@ -20,6 +20,21 @@ describe('<telnyx-ai-agent>', () => {
     expect(engine.session.calls).to.have.lengthOf(0);
   });
 
+  it('keeps its launcher, and the focus on it, when all else has loaded', async () => {
+    const { agent, engine, root, part, updated } = await createAgent();
+    const launcher = part('launcher');
+    launcher?.focus();
+
+    agent.dispatchEvent(new PointerEvent('pointerenter'));
+    await engine.acquired();
+    await updated();
+
+    expect(root.querySelector('.panel')).not.to.equal(null);
+    expect(part('launcher')).to.equal(launcher);
+    expect(root.activeElement).to.equal(launcher);
+    expect(launcher).to.have.trimmed.text('Talk to us');
+  });
+
   it('waits for the start with prewarm="off"', async () => {
     const { agent, engine, open } = await createAgent({ attributes: { prewarm: 'off' } });
 
@@ -95,6 +110,8 @@ describe('<telnyx-ai-agent>', () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Space' });
     const isMuted = agent.call?.isMuted;
+    // Past the choice of devices.
+    await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
     const ended = oneEvent(agent, 'telnyx-call-end');
     await sendKeys({ press: 'Enter' });

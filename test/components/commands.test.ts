@@ -41,6 +41,19 @@ describe('a button of the page', () => {
     await eventually('the agent is open', () => agent.open);
   });
 
+  it('warns of a command that does not exist', async () => {
+    const { press } = createPage(
+      '<button data-telnyx-for="agent" data-telnyx-command="nonsense">Talk</button>',
+    );
+
+    const lines = await consoleLines(async (heard) => {
+      press();
+      await eventually('the developer is told', () => heard.length > 0);
+    });
+
+    expect(lines).to.deep.equal(['<telnyx-ai-agent> knows no command "--nonsense".']);
+  });
+
   it('opens it once, not twice, so that --toggle opens', async () => {
     const { agent, press } = createPage('<button commandfor="agent" command="--toggle">Talk</button>');
     const opened: string[] = [];

@@ -30,14 +30,31 @@ describe('<telnyx-notice>', () => {
   });
 
   for (const code of Object.keys(ERRORS).map(Number) as (keyof typeof ERRORS)[]) {
-    it(`has words and a next step for ${code} ${ERRORS[code][0]}`, async () => {
+    it(`has words and a next step for ${code} ${ERRORS[code]}`, async () => {
       const { session, notice, part } = await createNotice();
       const { title, advice } = wordsFor(code);
 
-      session.patch({ status: 'failed', error: fakeError(code, ERRORS[code][0]) });
+      session.patch({ status: 'failed', error: fakeError(code, ERRORS[code]) });
       await notice.updateComplete;
 
       expect(part('notice')).to.include.text(title).and.include.text(advice).and.include.text(String(code));
+    });
+  }
+
+  for (const [cause, sipCode, title] of [
+    ['USER_BUSY', 486, 'The line is busy'],
+    ['NORMAL_CLEARING', 600, 'The line is busy'],
+    ['CALL_REJECTED', 603, 'The call was declined'],
+    ['NO_ANSWER', null, 'Nobody answered'],
+  ] as const) {
+    it(`tells why a call was not answered: ${cause} ${sipCode ?? ''}`, async () => {
+      const { session, notice, part } = await createNotice();
+      const error = Object.assign(fakeError(60007, 'CALL_NOT_ANSWERED'), { context: { cause, sipCode } });
+
+      session.patch({ status: 'failed', error });
+      await notice.updateComplete;
+
+      expect(part('notice')).to.include.text(title).and.include.text('60007');
     });
   }
 

@@ -75,7 +75,8 @@ describe('<telnyx-session>', () => {
       environment: 'development',
       region: 'eu',
       'trickle-ice': 'false',
-      'ice-servers': '[{"urls":"stun:stun.example"}]',
+      'ice-servers':
+        '[{"urls":"stun:stun.example"},{"urls":["turns:t.example:443?transport=tcp"],"username":"u","credential":"c"}]',
       'force-relay': '',
       'rtc-ip': '10.0.0.1',
       'rtc-port': '8443',
@@ -94,7 +95,10 @@ describe('<telnyx-session>', () => {
       rtcPort: 8443,
       skipLastVoiceSdkId: true,
     });
-    expect(engine.session.options?.iceServers).to.deep.equal([{ urls: 'stun:stun.example' }]);
+    expect(engine.session.options?.iceServers).to.deep.equal([
+      { urls: 'stun:stun.example' },
+      { urls: ['turns:t.example:443?transport=tcp'], username: 'u', credential: 'c' },
+    ]);
   });
 
   it('dresses the parts inside in its theme, accent and font', async () => {
@@ -190,7 +194,7 @@ describe('<telnyx-session>', () => {
     expect(element.session).to.equal(engine.session);
   });
 
-  it('swaps no session in the middle of a call', async () => {
+  it('swaps no session in the middle of a call, and keeps the conversation until the next start', async () => {
     const { element, engine } = await createSession();
     const session = await element.connect();
     session.call();
@@ -198,11 +202,35 @@ describe('<telnyx-session>', () => {
     element.setAttribute('agent-id', 'assistant-other');
     await element.updateComplete;
     const duringCall = element.session;
-    const released = engine.released();
     await engine.session.lastCall.hangup();
-    await released;
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    element.setAttribute('theme', 'dark');
+    await element.updateComplete;
+    const afterwards = element.session;
+    await element.connect();
+
+    expect([duringCall, afterwards]).to.deep.equal([session, session]);
+    expect(engine.session.options?.auth).to.deep.equal({ agentId: 'assistant-other' });
+    expect(element.session).to.equal(engine.session);
+    expect(engine.releaseCount).to.equal(1);
+  });
+
+  it('swaps a phone at the end of its call, so that it can be called', async () => {
+    const { element, engine } = await createSession();
+    element.removeAttribute('agent-id');
+    element.setAttribute('login', 'one');
+    element.setAttribute('password', 'x');
+    const session = await element.connect();
+    session.call();
+    element.setAttribute('login', 'two');
+    await element.updateComplete;
+    const duringCall = element.session;
+
+    await engine.session.lastCall.hangup();
+    await waitUntil(() => element.session !== null && element.session !== session);
 
     expect(duringCall).to.equal(session);
+    expect(engine.session.options?.auth).to.include({ login: 'two' });
   });
 
   it('tells of an inbound call', async () => {

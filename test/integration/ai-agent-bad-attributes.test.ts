@@ -46,7 +46,6 @@ describe('<telnyx-ai-agent> with attributes that cannot work', () => {
     ['an unknown word', 'placement', 'middle'],
     ['an unknown environment', 'environment', 'staging'],
     ['a number out of bounds', 'rtc-port', '70000'],
-    ['an attribute that does not exist', 'agent-name', 'Ada'],
   ] as const) {
     it(`tells page and developer about ${what} once, and calls all the same`, async () => {
       const { agent, startCall } = createAgentPage({ attributes: { [name]: value } });

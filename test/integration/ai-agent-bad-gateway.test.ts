@@ -32,8 +32,9 @@ describe('<telnyx-ai-agent> at a gateway that does not serve it', () => {
 
     expect([toldBefore, toldFirst]).to.deep.equal([0, 1]);
     expect(errors.map(({ detail }) => detail.code)).to.deep.equal([46001, 46001]);
-    expect(lines).to.have.length(1);
+    expect(lines).to.have.length(2);
     expect(lines[0]).to.include('46001');
+    expect(lines[1]).to.include('supports_unauthenticated_web_calls');
     expect(visitor.text).to.include("isn't taking calls").and.include('46001');
   });
 
@@ -92,13 +93,13 @@ describe('<telnyx-ai-agent> at a gateway that does not serve it', () => {
     const lines = await consoleLines(async () => {
       await visitor.click('Talk to us');
       await visitor.click('Start call');
-      await visitor.reads('Nobody answered');
+      await visitor.reads('The line is busy');
     });
     const toldFirst = errors.map(({ detail }) => detail.code);
     await consoleLines(async () => {
       await visitor.click('Try again');
       await reportWhen(tag, ({ calls }) => calls.length === 2 && calls[1]?.state === 'ended');
-      await visitor.reads('Nobody answered');
+      await visitor.reads('The line is busy');
     });
 
     expect(toldFirst).to.deep.equal([60007]);
@@ -116,7 +117,7 @@ describe('<telnyx-ai-agent> at a gateway that does not serve it', () => {
     await reportWhen(tag, ({ calls }) => calls.length === 1);
 
     const lines = await consoleLines(async () => {
-      await visitor.click('End call');
+      await visitor.click('Cancel');
       await reportWhen(tag, ({ calls }) => calls[0]?.state === 'ended');
       await visitor.ready('Start again');
     });

@@ -45,7 +45,7 @@ describe('<telnyx-ai-agent> start()', () => {
     await reportWhen(tag, ({ calls }) => calls.length > 0);
 
     agent.show();
-    await visitor.click('End call');
+    await visitor.click('Cancel');
     const { calls } = await reportWhen(tag, (current) => current.calls[0]?.state === 'ended');
 
     expect(await failure).to.include({ code: 60008 });

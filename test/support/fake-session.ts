@@ -243,6 +243,10 @@ export class FakeEngine implements Engine {
 
   sessionKey = sessionKey;
 
+  /** Whether an earlier page was left during a call. */
+  isCallLeft = false;
+  hasRecoverableCall = () => this.isCallLeft;
+
   acquireSession = (options: TelnyxSessionOptions) => {
     const key = sessionKey(options);
     let session = this.sessions.find((each) => each.options && sessionKey(each.options) === key);

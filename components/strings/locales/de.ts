@@ -10,6 +10,7 @@ const de: Locale = {
   startAgain: 'Neu starten',
   endCall: 'Anruf beenden',
   endChat: 'Chat beenden',
+  cancel: 'Abbrechen',
   mute: 'Stummschalten',
   unmute: 'Stummschaltung aufheben',
   send: 'Senden',
@@ -53,6 +54,7 @@ const de: Locale = {
   talking: 'Danach loslassen',
   timeLeft: 'Endet in',
   timeNearlyUp: 'Dieser Anruf endet bald.',
+  timeUp: 'Die Zeit ist um',
   more: 'Mehr',
   giveFeedback: 'Feedback geben',
   reportIssue: 'Problem melden',
@@ -93,9 +95,9 @@ const de: Locale = {
   addCall: 'Anruf hinzufügen',
   backToCall: 'Zurück zum Anruf',
   audio: 'Audio',
-  openPhone: 'Telefon öffnen',
   digitsSent: 'Tasten gesendet',
   digitsNotSent: 'Die Tasten konnten nicht gesendet werden.',
+  digitsReceived: 'Empfangene Tasten: {digits}',
   noCall: 'Es gibt keinen Anruf.',
   notAnswered: 'Der Anruf wurde noch nicht angenommen.',
   notNow: 'Nicht möglich, solange der Anruf neu verbunden wird.',
@@ -174,6 +176,8 @@ const de: Locale = {
     'Das Netz hat die Anmeldung nicht angenommen. Warten Sie einen Moment und versuchen Sie es erneut.',
   callRefused: 'Der Anruf wurde abgewiesen',
   callRefusedAdvice: 'Prüfen Sie die Nummer und versuchen Sie es erneut.',
+  signedOut: 'Sie sind abgemeldet',
+  signedOutAdvice: 'Melden Sie sich auf dieser Website neu an und versuchen Sie es dann noch einmal.',
 
   audioBlocked: 'Ihr Browser blockiert den Ton.',
   tapToHear: 'Zum Hören tippen',
@@ -182,6 +186,7 @@ const de: Locale = {
   notHeard: 'Wir hören Ihr Mikrofon nicht. Prüfen Sie, ob es im System stummgeschaltet ist.',
   soundStopped: 'Der Ton ist ausgefallen. Wir versuchen, ihn wiederherzustellen.',
   weakConnection: 'Ihre Verbindung ist schwach. Der Ton kann aussetzen.',
+  slowStart: 'Es dauert länger als sonst …',
   troubles: {
     unknown: {
       title: 'Etwas ist schiefgegangen',
@@ -235,9 +240,22 @@ const de: Locale = {
       advice:
         'Der Betreiber dieser Seite muss die Einstellungen abschließen. Erreichen Sie uns bitte auf anderem Weg.',
     },
+    noConversation: {
+      title: 'Dieses Gespräch wurde nicht gefunden',
+      advice:
+        'Vielleicht ist es beendet oder gehört jemand anderem. Laden Sie die Seite neu oder erreichen Sie uns auf anderem Weg.',
+    },
     unanswered: {
       title: 'Niemand hat abgenommen',
       advice: 'Vielleicht sind alle Leitungen besetzt. Warten Sie einen Moment und versuchen Sie es erneut.',
+    },
+    busy: {
+      title: 'Die Leitung ist besetzt',
+      advice: 'Warten Sie einen Moment und versuchen Sie es erneut.',
+    },
+    declined: {
+      title: 'Der Anruf wurde abgelehnt',
+      advice: 'Versuchen Sie es später erneut oder erreichen Sie uns auf anderem Weg.',
     },
     notLoaded: {
       title: 'Der Anruf konnte nicht geladen werden',

@@ -10,6 +10,7 @@ const es: Locale = {
   startAgain: 'Empezar de nuevo',
   endCall: 'Finalizar llamada',
   endChat: 'Finalizar chat',
+  cancel: 'Cancelar',
   mute: 'Silenciar',
   unmute: 'Activar micrófono',
   send: 'Enviar',
@@ -53,6 +54,7 @@ const es: Locale = {
   talking: 'Suelta al terminar',
   timeLeft: 'Termina en',
   timeNearlyUp: 'Esta llamada terminará pronto.',
+  timeUp: 'Se acabó el tiempo',
   more: 'Más',
   giveFeedback: 'Enviar comentarios',
   reportIssue: 'Informar de un problema',
@@ -93,9 +95,9 @@ const es: Locale = {
   addCall: 'Añadir llamada',
   backToCall: 'Volver a la llamada',
   audio: 'Audio',
-  openPhone: 'Abrir teléfono',
   digitsSent: 'Teclas enviadas',
   digitsNotSent: 'No se pudieron enviar las teclas.',
+  digitsReceived: 'Teclas recibidas: {digits}',
   noCall: 'No hay ninguna llamada.',
   notAnswered: 'La llamada aún no ha sido respondida.',
   notNow: 'No es posible mientras se reconecta la llamada.',
@@ -172,6 +174,8 @@ const es: Locale = {
   notRegisteredAdvice: 'La red no aceptó el registro. Espera un momento e inténtalo de nuevo.',
   callRefused: 'La llamada fue rechazada',
   callRefusedAdvice: 'Comprueba el número e inténtalo de nuevo.',
+  signedOut: 'Has cerrado la sesión',
+  signedOutAdvice: 'Vuelve a iniciar sesión en este sitio e inténtalo de nuevo.',
 
   audioBlocked: 'El navegador está bloqueando el sonido.',
   tapToHear: 'Toca para oír',
@@ -180,6 +184,7 @@ const es: Locale = {
   notHeard: 'No oímos tu micrófono. Comprueba que no esté silenciado en el sistema.',
   soundStopped: 'El sonido se ha cortado. Estamos intentando recuperarlo.',
   weakConnection: 'Tu conexión es débil. El sonido puede entrecortarse.',
+  slowStart: 'Está tardando más de lo habitual…',
   troubles: {
     unknown: {
       title: 'Algo salió mal',
@@ -228,9 +233,19 @@ const es: Locale = {
       title: 'Este asistente aún no está configurado',
       advice: 'El responsable de esta página debe terminar su configuración. Contáctanos por otro medio.',
     },
+    noConversation: {
+      title: 'No se encontró esta conversación',
+      advice:
+        'Puede que haya terminado o sea de otra persona. Recarga la página o contáctanos por otro medio.',
+    },
     unanswered: {
       title: 'Nadie respondió',
       advice: 'Puede que todas las líneas estén ocupadas. Espera un momento e inténtalo de nuevo.',
+    },
+    busy: { title: 'La línea está ocupada', advice: 'Espera un momento y vuelve a intentarlo.' },
+    declined: {
+      title: 'La llamada fue rechazada',
+      advice: 'Inténtalo más tarde o contáctanos por otro medio.',
     },
     notLoaded: {
       title: 'No se pudo cargar la llamada',

@@ -10,6 +10,7 @@ const fr: Locale = {
   startAgain: 'Recommencer',
   endCall: 'Terminer l’appel',
   endChat: 'Terminer la discussion',
+  cancel: 'Annuler',
   mute: 'Couper le micro',
   unmute: 'Réactiver le micro',
   send: 'Envoyer',
@@ -53,6 +54,7 @@ const fr: Locale = {
   talking: 'Relâchez quand vous avez fini',
   timeLeft: 'Fin dans',
   timeNearlyUp: 'Cet appel se termine bientôt.',
+  timeUp: 'Le temps est écoulé',
   more: 'Plus',
   giveFeedback: 'Donner votre avis',
   reportIssue: 'Signaler un problème',
@@ -93,9 +95,9 @@ const fr: Locale = {
   addCall: 'Ajouter un appel',
   backToCall: 'Revenir à l’appel',
   audio: 'Audio',
-  openPhone: 'Ouvrir le téléphone',
   digitsSent: 'Touches envoyées',
   digitsNotSent: 'Les touches n’ont pas pu être envoyées.',
+  digitsReceived: 'Touches reçues : {digits}',
   noCall: 'Il n’y a pas d’appel.',
   notAnswered: 'L’appel n’a pas encore été pris.',
   notNow: 'Impossible pendant la reconnexion de l’appel.',
@@ -173,6 +175,8 @@ const fr: Locale = {
   notRegisteredAdvice: 'Le réseau n’a pas accepté l’enregistrement. Patientez un instant, puis réessayez.',
   callRefused: 'L’appel a été refusé',
   callRefusedAdvice: 'Vérifiez le numéro, puis réessayez.',
+  signedOut: 'Vous êtes déconnecté',
+  signedOutAdvice: 'Reconnectez-vous à ce site, puis réessayez.',
 
   audioBlocked: 'Votre navigateur bloque le son.',
   tapToHear: 'Toucher pour écouter',
@@ -181,6 +185,7 @@ const fr: Locale = {
   notHeard: 'Nous n’entendons pas votre micro. Vérifiez qu’il n’est pas coupé dans votre système.',
   soundStopped: 'Le son s’est interrompu. Nous essayons de le rétablir.',
   weakConnection: 'Votre connexion est faible. Le son peut être haché.',
+  slowStart: 'Cela prend plus de temps que d’habitude…',
   troubles: {
     unknown: {
       title: 'Un problème est survenu',
@@ -230,10 +235,17 @@ const fr: Locale = {
       title: 'Cet assistant n’est pas encore configuré',
       advice: 'Le responsable de cette page doit terminer ses réglages. Contactez-nous par un autre moyen.',
     },
+    noConversation: {
+      title: 'Cette conversation est introuvable',
+      advice:
+        'Elle est peut-être terminée ou appartient à quelqu’un d’autre. Rechargez la page ou contactez-nous par un autre moyen.',
+    },
     unanswered: {
       title: 'Personne n’a répondu',
       advice: 'Toutes les lignes sont peut-être occupées. Patientez un instant, puis réessayez.',
     },
+    busy: { title: 'La ligne est occupée', advice: 'Patientez un instant, puis réessayez.' },
+    declined: { title: 'L’appel a été refusé', advice: 'Réessayez plus tard ou contactez-nous autrement.' },
     notLoaded: {
       title: 'L’appel n’a pas pu être chargé',
       advice: 'Vérifiez votre accès à internet et vos bloqueurs de contenu, puis réessayez.',

@@ -10,6 +10,7 @@ const it: Locale = {
   startAgain: 'Ricomincia',
   endCall: 'Termina chiamata',
   endChat: 'Termina chat',
+  cancel: 'Annulla',
   mute: 'Disattiva microfono',
   unmute: 'Riattiva microfono',
   send: 'Invia',
@@ -53,6 +54,7 @@ const it: Locale = {
   talking: 'Rilascia quando hai finito',
   timeLeft: 'Termina tra',
   timeNearlyUp: 'Questa chiamata sta per terminare.',
+  timeUp: 'Il tempo è scaduto',
   more: 'Altro',
   giveFeedback: 'Lascia un commento',
   reportIssue: 'Segnala un problema',
@@ -93,9 +95,9 @@ const it: Locale = {
   addCall: 'Aggiungi chiamata',
   backToCall: 'Torna alla chiamata',
   audio: 'Audio',
-  openPhone: 'Apri telefono',
   digitsSent: 'Tasti inviati',
   digitsNotSent: 'Impossibile inviare i tasti.',
+  digitsReceived: 'Tasti ricevuti: {digits}',
   noCall: 'Non c’è nessuna chiamata.',
   notAnswered: 'Nessuno ha ancora risposto alla chiamata.',
   notNow: 'Non possibile mentre la chiamata si riconnette.',
@@ -173,6 +175,8 @@ const it: Locale = {
   notRegisteredAdvice: 'La rete non ha accettato la registrazione. Attendi un momento e riprova.',
   callRefused: 'La chiamata è stata rifiutata',
   callRefusedAdvice: 'Controlla il numero e riprova.',
+  signedOut: 'Sei disconnesso',
+  signedOutAdvice: 'Accedi di nuovo a questo sito, poi riprova.',
 
   audioBlocked: 'Il browser sta bloccando l’audio.',
   tapToHear: 'Tocca per ascoltare',
@@ -181,6 +185,7 @@ const it: Locale = {
   notHeard: 'Non sentiamo il tuo microfono. Controlla che non sia disattivato nel sistema.',
   soundStopped: 'L’audio si è interrotto. Stiamo cercando di ripristinarlo.',
   weakConnection: 'La connessione è debole. L’audio potrebbe interrompersi.',
+  slowStart: 'Ci vuole più tempo del solito…',
   troubles: {
     unknown: {
       title: 'Qualcosa è andato storto',
@@ -229,9 +234,19 @@ const it: Locale = {
       title: 'Questo assistente non è ancora configurato',
       advice: 'Chi gestisce questa pagina deve completare le impostazioni. Contattaci in un altro modo.',
     },
+    noConversation: {
+      title: 'Questa conversazione non è stata trovata',
+      advice:
+        'Forse è terminata o appartiene a qualcun altro. Ricarica la pagina o contattaci in un altro modo.',
+    },
     unanswered: {
       title: 'Nessuno ha risposto',
       advice: 'Forse tutte le linee sono occupate. Attendi un momento, poi riprova.',
+    },
+    busy: { title: 'La linea è occupata', advice: 'Attendi un momento, poi riprova.' },
+    declined: {
+      title: 'La chiamata è stata rifiutata',
+      advice: 'Riprova più tardi o contattaci in un altro modo.',
     },
     notLoaded: {
       title: 'Impossibile caricare la chiamata',

@@ -10,6 +10,7 @@ const ja: Locale = {
   startAgain: 'もう一度開始',
   endCall: '通話を終了',
   endChat: 'チャットを終了',
+  cancel: 'キャンセル',
   mute: 'ミュート',
   unmute: 'ミュート解除',
   send: '送信',
@@ -53,6 +54,7 @@ const ja: Locale = {
   talking: '話し終えたら離してください',
   timeLeft: '終了まで',
   timeNearlyUp: 'この通話はまもなく終了します。',
+  timeUp: '時間になりました',
   more: 'その他',
   giveFeedback: 'フィードバックを送る',
   reportIssue: '問題を報告',
@@ -93,9 +95,9 @@ const ja: Locale = {
   addCall: '通話を追加',
   backToCall: '通話に戻る',
   audio: '音声',
-  openPhone: '電話を開く',
   digitsSent: '送信したキー',
   digitsNotSent: 'キーを送信できませんでした。',
+  digitsReceived: '受信したキー：{digits}',
   noCall: '通話はありません。',
   notAnswered: 'まだ応答がありません。',
   notNow: '再接続中は操作できません。',
@@ -173,6 +175,8 @@ const ja: Locale = {
   notRegisteredAdvice: 'ネットワークが登録を受け付けませんでした。少し待ってからもう一度お試しください。',
   callRefused: '発信が拒否されました',
   callRefusedAdvice: '番号を確認して、もう一度お試しください。',
+  signedOut: 'ログアウトしています',
+  signedOutAdvice: 'このサイトにもう一度ログインしてから、やり直してください。',
 
   audioBlocked: 'ブラウザーが音声をブロックしています。',
   tapToHear: 'タップして聞く',
@@ -181,6 +185,7 @@ const ja: Locale = {
   notHeard: 'マイクの音が届いていません。システムでミュートされていないか確認してください。',
   soundStopped: '音声が途切れました。復旧を試みています。',
   weakConnection: '接続が不安定です。音声が途切れることがあります。',
+  slowStart: '通常より時間がかかっています…',
   troubles: {
     unknown: {
       title: '問題が発生しました',
@@ -232,9 +237,19 @@ const ja: Locale = {
       title: 'このアシスタントはまだ設定されていません',
       advice: 'ページの管理者による設定が必要です。別の方法でお問い合わせください。',
     },
+    noConversation: {
+      title: 'この会話は見つかりませんでした',
+      advice:
+        '終了したか、別の方の会話の可能性があります。ページを再読み込みするか、別の方法でお問い合わせください。',
+    },
     unanswered: {
       title: '応答がありませんでした',
       advice: '回線が混み合っている可能性があります。少し待ってから、もう一度お試しください。',
+    },
+    busy: { title: '話し中です', advice: 'しばらくしてからもう一度お試しください。' },
+    declined: {
+      title: '通話が拒否されました',
+      advice: '後でもう一度お試しいただくか、別の方法でご連絡ください。',
     },
     notLoaded: {
       title: '通話を読み込めませんでした',

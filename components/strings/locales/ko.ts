@@ -10,6 +10,7 @@ const ko: Locale = {
   startAgain: '다시 시작',
   endCall: '통화 종료',
   endChat: '채팅 종료',
+  cancel: '취소',
   mute: '음소거',
   unmute: '음소거 해제',
   send: '보내기',
@@ -53,6 +54,7 @@ const ko: Locale = {
   talking: '다 말했으면 놓으세요',
   timeLeft: '종료까지',
   timeNearlyUp: '이 통화가 곧 종료됩니다.',
+  timeUp: '시간이 다 되었습니다',
   more: '더 보기',
   giveFeedback: '의견 보내기',
   reportIssue: '문제 신고',
@@ -93,9 +95,9 @@ const ko: Locale = {
   addCall: '통화 추가',
   backToCall: '통화로 돌아가기',
   audio: '오디오',
-  openPhone: '전화 열기',
   digitsSent: '보낸 키',
   digitsNotSent: '키를 보내지 못했습니다.',
+  digitsReceived: '받은 키: {digits}',
   noCall: '통화가 없습니다.',
   notAnswered: '아직 전화를 받지 않았습니다.',
   notNow: '다시 연결되는 동안에는 할 수 없습니다.',
@@ -171,6 +173,8 @@ const ko: Locale = {
   notRegisteredAdvice: '네트워크가 등록을 받아들이지 않았습니다. 잠시 후 다시 시도하세요.',
   callRefused: '통화가 거부되었습니다',
   callRefusedAdvice: '번호를 확인하고 다시 시도하세요.',
+  signedOut: '로그아웃되었습니다',
+  signedOutAdvice: '이 사이트에 다시 로그인한 뒤 다시 시도하세요.',
 
   audioBlocked: '브라우저가 소리를 차단하고 있습니다.',
   tapToHear: '눌러서 듣기',
@@ -179,6 +183,7 @@ const ko: Locale = {
   notHeard: '마이크 소리가 들리지 않습니다. 시스템에서 음소거되지 않았는지 확인하세요.',
   soundStopped: '소리가 끊겼습니다. 복구하는 중입니다.',
   weakConnection: '연결이 약합니다. 소리가 끊길 수 있습니다.',
+  slowStart: '평소보다 오래 걸리고 있습니다…',
   troubles: {
     unknown: {
       title: '문제가 발생했습니다',
@@ -226,9 +231,19 @@ const ko: Locale = {
       title: '이 어시스턴트는 아직 설정되지 않았습니다',
       advice: '페이지 관리자가 설정을 마쳐야 합니다. 다른 방법으로 문의해 주세요.',
     },
+    noConversation: {
+      title: '이 대화를 찾을 수 없습니다',
+      advice:
+        '종료되었거나 다른 사람의 대화일 수 있습니다. 페이지를 새로고침하거나 다른 방법으로 문의해 주세요.',
+    },
     unanswered: {
       title: '응답이 없습니다',
       advice: '모든 회선이 통화 중일 수 있습니다. 잠시 후 다시 시도하세요.',
+    },
+    busy: { title: '통화 중입니다', advice: '잠시 후 다시 시도해 주세요.' },
+    declined: {
+      title: '통화가 거절되었습니다',
+      advice: '나중에 다시 시도하거나 다른 방법으로 연락해 주세요.',
     },
     notLoaded: {
       title: '통화를 불러오지 못했습니다',

@@ -10,6 +10,7 @@ const nl: Locale = {
   startAgain: 'Opnieuw beginnen',
   endCall: 'Gesprek beëindigen',
   endChat: 'Chat beëindigen',
+  cancel: 'Annuleren',
   mute: 'Dempen',
   unmute: 'Dempen opheffen',
   send: 'Versturen',
@@ -53,6 +54,7 @@ const nl: Locale = {
   talking: 'Loslaten als je klaar bent',
   timeLeft: 'Eindigt over',
   timeNearlyUp: 'Dit gesprek eindigt binnenkort.',
+  timeUp: 'De tijd is om',
   more: 'Meer',
   giveFeedback: 'Feedback geven',
   reportIssue: 'Probleem melden',
@@ -93,9 +95,9 @@ const nl: Locale = {
   addCall: 'Gesprek toevoegen',
   backToCall: 'Terug naar gesprek',
   audio: 'Audio',
-  openPhone: 'Telefoon openen',
   digitsSent: 'Toetsen verstuurd',
   digitsNotSent: 'De toetsen konden niet worden verstuurd.',
+  digitsReceived: 'Ontvangen toetsen: {digits}',
   noCall: 'Er is geen gesprek.',
   notAnswered: 'Er is nog niet opgenomen.',
   notNow: 'Niet mogelijk terwijl het gesprek opnieuw verbindt.',
@@ -172,6 +174,8 @@ const nl: Locale = {
   notRegisteredAdvice: 'Het netwerk heeft de aanmelding niet aangenomen. Wacht even en probeer het opnieuw.',
   callRefused: 'Het gesprek is geweigerd',
   callRefusedAdvice: 'Controleer het nummer en probeer het opnieuw.',
+  signedOut: 'Je bent uitgelogd',
+  signedOutAdvice: 'Log opnieuw in op deze site en probeer het dan nog eens.',
 
   audioBlocked: 'Je browser blokkeert het geluid.',
   tapToHear: 'Tik om te luisteren',
@@ -180,6 +184,7 @@ const nl: Locale = {
   notHeard: 'We horen je microfoon niet. Controleer of hij niet in je systeem is gedempt.',
   soundStopped: 'Het geluid is weggevallen. We proberen het te herstellen.',
   weakConnection: 'Je verbinding is zwak. Het geluid kan haperen.',
+  slowStart: 'Dit duurt langer dan gewoonlijk…',
   troubles: {
     unknown: {
       title: 'Er ging iets mis',
@@ -229,9 +234,19 @@ const nl: Locale = {
       advice:
         'De beheerder van deze pagina moet de instellingen afronden. Neem op een andere manier contact met ons op.',
     },
+    noConversation: {
+      title: 'Dit gesprek is niet gevonden',
+      advice:
+        'Misschien is het afgelopen of van iemand anders. Laad de pagina opnieuw of neem op een andere manier contact met ons op.',
+    },
     unanswered: {
       title: 'Niemand nam op',
       advice: 'Misschien zijn alle lijnen bezet. Wacht even en probeer het opnieuw.',
+    },
+    busy: { title: 'De lijn is bezet', advice: 'Wacht even en probeer het opnieuw.' },
+    declined: {
+      title: 'De oproep is geweigerd',
+      advice: 'Probeer het later opnieuw of neem op een andere manier contact op.',
     },
     notLoaded: {
       title: 'Het gesprek kon niet worden geladen',

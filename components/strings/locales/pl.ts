@@ -10,6 +10,7 @@ const pl: Locale = {
   startAgain: 'Zacznij od nowa',
   endCall: 'Zakończ rozmowę',
   endChat: 'Zakończ czat',
+  cancel: 'Anuluj',
   mute: 'Wycisz',
   unmute: 'Wyłącz wyciszenie',
   send: 'Wyślij',
@@ -53,6 +54,7 @@ const pl: Locale = {
   talking: 'Puść, gdy skończysz',
   timeLeft: 'Koniec za',
   timeNearlyUp: 'Ta rozmowa wkrótce się skończy.',
+  timeUp: 'Czas minął',
   more: 'Więcej',
   giveFeedback: 'Przekaż opinię',
   reportIssue: 'Zgłoś problem',
@@ -93,9 +95,9 @@ const pl: Locale = {
   addCall: 'Dodaj rozmowę',
   backToCall: 'Wróć do rozmowy',
   audio: 'Dźwięk',
-  openPhone: 'Otwórz telefon',
   digitsSent: 'Wysłano znaki',
   digitsNotSent: 'Nie udało się wysłać znaków.',
+  digitsReceived: 'Odebrane znaki: {digits}',
   noCall: 'Nie ma żadnej rozmowy.',
   notAnswered: 'Rozmowa nie została jeszcze odebrana.',
   notNow: 'Niedostępne podczas ponownego łączenia.',
@@ -173,6 +175,8 @@ const pl: Locale = {
   notRegisteredAdvice: 'Sieć nie przyjęła rejestracji. Odczekaj chwilę i spróbuj ponownie.',
   callRefused: 'Połączenie zostało odrzucone',
   callRefusedAdvice: 'Sprawdź numer i spróbuj ponownie.',
+  signedOut: 'Nie jesteś zalogowany',
+  signedOutAdvice: 'Zaloguj się ponownie na tej stronie i spróbuj jeszcze raz.',
 
   audioBlocked: 'Przeglądarka blokuje dźwięk.',
   tapToHear: 'Dotknij, aby słyszeć',
@@ -181,6 +185,7 @@ const pl: Locale = {
   notHeard: 'Nie słyszymy Twojego mikrofonu. Sprawdź, czy nie jest wyciszony w systemie.',
   soundStopped: 'Dźwięk zanikł. Próbujemy go przywrócić.',
   weakConnection: 'Twoje połączenie jest słabe. Dźwięk może się rwać.',
+  slowStart: 'To trwa dłużej niż zwykle…',
   troubles: {
     unknown: {
       title: 'Coś poszło nie tak',
@@ -229,9 +234,19 @@ const pl: Locale = {
       title: 'Ten asystent nie jest jeszcze skonfigurowany',
       advice: 'Właściciel strony musi dokończyć ustawienia. Skontaktuj się z nami inaczej.',
     },
+    noConversation: {
+      title: 'Nie znaleziono tej rozmowy',
+      advice:
+        'Być może się zakończyła albo należy do kogoś innego. Odśwież stronę lub skontaktuj się z nami inaczej.',
+    },
     unanswered: {
       title: 'Nikt nie odebrał',
       advice: 'Możliwe, że wszystkie linie są zajęte. Odczekaj chwilę i spróbuj ponownie.',
+    },
+    busy: { title: 'Linia jest zajęta', advice: 'Poczekaj chwilę i spróbuj ponownie.' },
+    declined: {
+      title: 'Połączenie zostało odrzucone',
+      advice: 'Spróbuj później lub skontaktuj się z nami w inny sposób.',
     },
     notLoaded: {
       title: 'Nie udało się wczytać rozmowy',

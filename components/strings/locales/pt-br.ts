@@ -10,6 +10,7 @@ const ptBr: Locale = {
   startAgain: 'Começar de novo',
   endCall: 'Encerrar chamada',
   endChat: 'Encerrar conversa',
+  cancel: 'Cancelar',
   mute: 'Silenciar',
   unmute: 'Ativar microfone',
   send: 'Enviar',
@@ -53,6 +54,7 @@ const ptBr: Locale = {
   talking: 'Solte ao terminar',
   timeLeft: 'Termina em',
   timeNearlyUp: 'Esta chamada termina em breve.',
+  timeUp: 'O tempo acabou',
   more: 'Mais',
   giveFeedback: 'Enviar comentários',
   reportIssue: 'Relatar um problema',
@@ -93,9 +95,9 @@ const ptBr: Locale = {
   addCall: 'Adicionar chamada',
   backToCall: 'Voltar à chamada',
   audio: 'Áudio',
-  openPhone: 'Abrir telefone',
   digitsSent: 'Teclas enviadas',
   digitsNotSent: 'Não foi possível enviar as teclas.',
+  digitsReceived: 'Teclas recebidas: {digits}',
   noCall: 'Não há nenhuma chamada.',
   notAnswered: 'A chamada ainda não foi atendida.',
   notNow: 'Não é possível enquanto a chamada reconecta.',
@@ -172,6 +174,8 @@ const ptBr: Locale = {
   notRegisteredAdvice: 'A rede não aceitou o registro. Espere um momento e tente de novo.',
   callRefused: 'A chamada foi recusada',
   callRefusedAdvice: 'Verifique o número e tente de novo.',
+  signedOut: 'Você saiu da sua conta',
+  signedOutAdvice: 'Entre novamente neste site e tente outra vez.',
 
   audioBlocked: 'O navegador está bloqueando o som.',
   tapToHear: 'Toque para ouvir',
@@ -180,6 +184,7 @@ const ptBr: Locale = {
   notHeard: 'Não ouvimos seu microfone. Verifique se ele não está silenciado no sistema.',
   soundStopped: 'O som parou. Estamos tentando recuperá-lo.',
   weakConnection: 'Sua conexão está fraca. O som pode falhar.',
+  slowStart: 'Está demorando mais do que o normal…',
   troubles: {
     unknown: {
       title: 'Algo deu errado',
@@ -228,9 +233,19 @@ const ptBr: Locale = {
       title: 'Este assistente ainda não está configurado',
       advice: 'O responsável por esta página precisa concluir a configuração. Fale conosco por outro canal.',
     },
+    noConversation: {
+      title: 'Esta conversa não foi encontrada',
+      advice:
+        'Talvez tenha terminado ou seja de outra pessoa. Recarregue a página ou fale conosco por outro canal.',
+    },
     unanswered: {
       title: 'Ninguém atendeu',
       advice: 'Todas as linhas podem estar ocupadas. Espere um momento e tente de novo.',
+    },
+    busy: { title: 'A linha está ocupada', advice: 'Aguarde um momento e tente novamente.' },
+    declined: {
+      title: 'A chamada foi recusada',
+      advice: 'Tente novamente mais tarde ou fale conosco de outra forma.',
     },
     notLoaded: {
       title: 'Não foi possível carregar a chamada',

@@ -10,6 +10,7 @@ const zhCn: Locale = {
   startAgain: '重新开始',
   endCall: '结束通话',
   endChat: '结束聊天',
+  cancel: '取消',
   mute: '静音',
   unmute: '取消静音',
   send: '发送',
@@ -53,6 +54,7 @@ const zhCn: Locale = {
   talking: '说完松开',
   timeLeft: '剩余时间',
   timeNearlyUp: '本次通话即将结束。',
+  timeUp: '时间已到',
   more: '更多',
   giveFeedback: '提供反馈',
   reportIssue: '报告问题',
@@ -93,9 +95,9 @@ const zhCn: Locale = {
   addCall: '添加通话',
   backToCall: '返回通话',
   audio: '音频',
-  openPhone: '打开电话',
   digitsSent: '已发送的按键',
   digitsNotSent: '按键未能发送。',
+  digitsReceived: '收到的按键：{digits}',
   noCall: '当前没有通话。',
   notAnswered: '对方尚未接听。',
   notNow: '通话正在重新连接，暂时无法操作。',
@@ -171,6 +173,8 @@ const zhCn: Locale = {
   notRegisteredAdvice: '网络未接受注册。请稍候再试。',
   callRefused: '呼叫被拒绝',
   callRefusedAdvice: '请检查号码后重试。',
+  signedOut: '您已退出登录',
+  signedOutAdvice: '请重新登录本网站，然后重试。',
 
   audioBlocked: '浏览器阻止了声音。',
   tapToHear: '点按收听',
@@ -179,6 +183,7 @@ const zhCn: Locale = {
   notHeard: '我们听不到您的麦克风。请检查系统中是否已将其静音。',
   soundStopped: '声音中断了，我们正在尝试恢复。',
   weakConnection: '您的连接较弱，声音可能断断续续。',
+  slowStart: '所需时间比平时长…',
   troubles: {
     unknown: { title: '出了点问题', advice: '请重试。如果再次出现，请重新加载页面。' },
     microphoneBlocked: {
@@ -213,7 +218,13 @@ const zhCn: Locale = {
       title: '此助理尚未设置完成',
       advice: '页面所有者需要完成设置。请通过其他方式联系我们。',
     },
+    noConversation: {
+      title: '找不到此对话',
+      advice: '对话可能已结束或属于其他人。请重新加载页面，或通过其他方式联系我们。',
+    },
     unanswered: { title: '无人接听', advice: '线路可能繁忙。请稍候再试。' },
+    busy: { title: '线路正忙', advice: '请稍候再试。' },
+    declined: { title: '通话被拒绝', advice: '请稍后再试，或通过其他方式联系我们。' },
     notLoaded: {
       title: '无法加载通话',
       advice: '请检查网络连接和内容拦截工具，然后重试。',

@@ -1,0 +1,36 @@
+import { css, html } from 'lit';
+import { defineElement } from '../define/define-element.js';
+import { TelnyxDeviceSelect } from '../device-select/device-select.js';
+
+export const styles = css`
+  .devices {
+    display: grid;
+    gap: 16px;
+    max-block-size: 50cqb;
+    padding: 4px;
+    overflow: auto;
+    text-align: start;
+  }
+`;
+
+const exported = 'device, device-list, meter, test-button';
+
+/** The choice of microphone and speaker, which is defined with its first use. */
+export function renderDevices(label: string, onClose: () => void) {
+  defineElement('telnyx-device-select', TelnyxDeviceSelect);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // The panel around it stays open.
+    event.stopPropagation();
+    const section = event.currentTarget as HTMLElement;
+    const opener = section.parentElement?.querySelector<HTMLElement>('[part="devices-button"]');
+    onClose();
+    opener?.focus();
+  };
+  return html`
+    <div part="devices" class="devices" role="group" aria-label=${label} @keydown=${onKeyDown}>
+      <telnyx-device-select kind="audioinput" exportparts=${exported}></telnyx-device-select>
+      <telnyx-device-select kind="audiooutput" exportparts=${exported}></telnyx-device-select>
+    </div>
+  `;
+}

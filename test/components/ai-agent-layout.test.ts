@@ -1,0 +1,86 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { createAgent } from '../support/agent-scene.js';
+import { eventually } from '../support/eventually.js';
+
+type Scene = Awaited<ReturnType<typeof createAgent>>;
+
+const widthBefore = innerWidth;
+const heightBefore = innerHeight;
+
+/** What reaches out of the window, by its part. */
+const outside = ({ part, root }: Scene, names: readonly string[]) => {
+  // A panel that still opens is smaller than it will be.
+  for (const animation of root.querySelector('.panel')?.getAnimations() ?? []) animation.finish();
+  return names.filter((name) => {
+    const { left, right } = part(name)!.getBoundingClientRect();
+    return left < 0 || right > innerWidth || right - left < 44;
+  });
+};
+
+describe('<telnyx-ai-agent> on a small screen', () => {
+  after(() => setViewport({ width: widthBefore, height: heightBefore }));
+
+  for (const lang of ['en', 'de', 'fr', 'pl', 'ar']) {
+    for (const attributes of [{}, { 'push-to-talk': '' }]) {
+      const name = `${lang}, ${'push-to-talk' in attributes ? 'push to talk' : 'with a switch'}`;
+
+      it(`keeps every control of a call in reach: ${name}`, async () => {
+        await setViewport({ width: 320, height: 640 });
+        const scene = await createAgent({ attributes: { lang, 'max-duration': '20', ...attributes } });
+        await scene.startCall();
+        const microphone = 'push-to-talk' in attributes ? 'talk-button' : 'mute-button';
+        await eventually(
+          'the controls are drawn',
+          () => scene.part(microphone) !== null && scene.part('countdown') !== null,
+        );
+        await scene.updated();
+
+        const inPanel = outside(scene, [microphone, 'devices-button', 'end-button', 'send-button']);
+        scene.agent.close();
+        await scene.updated();
+        const inLauncher = outside(scene, ['launcher', microphone, 'end-button']);
+
+        expect(inPanel).to.deep.equal([]);
+        expect(inLauncher).to.deep.equal([]);
+      });
+    }
+  }
+});
+
+describe('<telnyx-ai-agent placement="inline">', () => {
+  async function createInline(size: string) {
+    const scene = await createAgent({ attributes: { placement: 'inline' } });
+    scene.agent.parentElement!.setAttribute('style', size);
+    await scene.agent.start();
+    await scene.updated();
+    return scene;
+  }
+
+  it('stays inside a small box with all that a call needs', async () => {
+    const { agent, part } = await createInline('width: 200px; height: 200px');
+    const box = agent.parentElement!.getBoundingClientRect();
+    const isInside = (name: string) => {
+      const { top, bottom, left, right } = part(name)!.getBoundingClientRect();
+      return top >= box.top && bottom <= box.bottom && left >= box.left && right <= box.right;
+    };
+
+    await eventually('every control is inside', () => isInside('end-button') && isInside('mute-button'));
+
+    const { width, height } = part('panel')!.getBoundingClientRect();
+    expect([width, height]).to.deep.equal([200, 200]);
+  });
+
+  it('has a height of its own where the page gives it none', async () => {
+    const { part } = await createInline('width: 400px');
+
+    expect(part('panel')!.offsetHeight).to.equal(480);
+  });
+
+  it('is as high as the page says', async () => {
+    const { agent, part } = await createInline('width: 400px; height: 300px');
+    agent.setAttribute('style', 'height: 250px');
+
+    expect(part('panel')!.offsetHeight).to.equal(250);
+  });
+});

@@ -1,0 +1,127 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
+import { failureOf } from '../support/failure-of.js';
+import { fakeError } from '../support/fake-call.js';
+import { FakeEngine } from '../support/fake-session.js';
+
+describe('<telnyx-ai-agent> and its words', () => {
+  it('calls itself and greets as the page says', async () => {
+    const { agent, part, root, open, updated } = await createAgent({
+      attributes: { 'agent-name': 'Ada', 'greeting-text': 'Ask Ada.' },
+    });
+    await open();
+    const title = part('title')!.textContent;
+    const lead = root.querySelector('.lead')!.textContent;
+    const name = part('panel')!.ariaLabel;
+
+    agent.agentName = '';
+    await updated();
+
+    expect([title, lead, name]).to.deep.equal(['Ada', 'Ask Ada.', 'Ada']);
+    expect(part('title')!.textContent).to.equal('Assistant');
+  });
+
+  it("has its messages read out under the agent's name", async () => {
+    const { root, startCall, updated } = await createAgent({ attributes: { 'agent-name': 'Ada' } });
+    const session = await startCall();
+    session.say({ id: '1', text: 'Hello' });
+    await updated();
+
+    const row = root.querySelector('telnyx-transcript')!.shadowRoot!.querySelector('li')!;
+
+    expect(row.textContent).to.match(/Ada:\s+Hello/);
+  });
+
+  it('offers to cancel, not to end, what has not been answered', async () => {
+    const { agent, engine, part, open, updated } = await createAgent();
+    await open();
+    await engine.acquired();
+    engine.session.answersCalls = false;
+    agent.start().catch(() => undefined);
+    await waitUntil(() => engine.session.calls.length > 0);
+    await updated();
+
+    const inPanel = part('end-button')!.textContent.trim();
+    agent.close();
+    await updated();
+
+    expect(inPanel).to.equal('Cancel');
+    expect(part('end-button')!.ariaLabel).to.equal('Cancel');
+  });
+
+  it('invites nobody to speak into a muted microphone', async () => {
+    const { agent, part, startCall, updated } = await createAgent();
+    const session = await startCall();
+    agent.mute();
+    session.patch({ agentState: 'speaking' });
+    await updated();
+
+    expect(part('state')!.textContent).to.equal('Speaking · You are muted');
+  });
+});
+
+describe('<telnyx-ai-agent> without an open panel', () => {
+  it('opens it for a start that fails', async () => {
+    const engine = new FakeEngine((session) => {
+      session.refusal = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
+    });
+    const { agent, part, updated } = await createAgent({ engine });
+
+    await consoleLines(() => failureOf(agent.start()));
+    await waitUntil(() => part('retry-button') !== null);
+    await updated();
+
+    expect(agent.open).to.equal(true);
+    expect(part('notice')!.textContent).to.contain('microphone');
+  });
+
+  it('opens it where the browser plays no sound before a gesture', async () => {
+    const { agent, engine, part } = await createAgent();
+    await agent.start();
+
+    engine.session.patch({ isAudioBlocked: true });
+
+    await waitUntil(() => part('sound-button') !== null);
+  });
+});
+
+describe('<telnyx-ai-agent> and a second conversation', () => {
+  for (const [attributes, expected] of [
+    [{}, []],
+    [{ 'keep-transcript': '' }, ['Hello']],
+  ] as const) {
+    it(`begins with ${expected.length === 0 ? 'an empty transcript' : 'the first one, if the page wants'}`, async () => {
+      const { agent, startCall } = await createAgent({ attributes });
+      const session = await startCall();
+      session.say({ id: '1', text: 'Hello' });
+      await agent.end();
+
+      await agent.start();
+
+      expect(agent.transcript.map(({ text }) => text)).to.deep.equal(expected);
+    });
+  }
+});
+
+describe('<telnyx-ai-agent> and its devices', () => {
+  it('lets microphone and speaker be chosen during a call, and Escape closes only that', async () => {
+    const { agent, part, root, startCall, updated } = await createAgent();
+    await startCall();
+
+    part('devices-button')!.click();
+    await waitUntil(() => part('device-list') !== null);
+    await updated();
+    const kinds = [...root.querySelectorAll('telnyx-device-select')].map(({ kind }) => kind);
+    await expect(agent).to.be.accessible();
+    part('device-list')!.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
+    );
+    await updated();
+
+    expect(kinds).to.deep.equal(['audioinput', 'audiooutput']);
+    expect(part('devices')).to.equal(null);
+    expect(agent.open).to.equal(true);
+    expect(part('devices-button')!.matches(':focus')).to.equal(true);
+  });
+});

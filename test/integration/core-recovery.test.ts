@@ -47,7 +47,7 @@ describe('a call on real media', function () {
     const { calls } = await reportWhen(tag, (report) => report.calls[0]?.reattached === 1);
     session.disconnect();
 
-    expect(call.peerConnection).to.not.equal(peerConnection);
+    expect(call.peerConnection === peerConnection).to.equal(false);
     expect(peerConnection?.connectionState).to.equal('closed');
     expect(call.snapshot).to.include({ id, direction, remoteNumber });
     expect(calls).to.have.length(1);

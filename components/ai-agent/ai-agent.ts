@@ -13,6 +13,7 @@ import { localError } from '../session/local-error.js';
 import { SessionHost } from '../session/session-host.js';
 import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
 import { baseStyles } from '../styles/base.js';
+import { cornerStyles } from '../styles/corners.js';
 import type { AgentLink } from './agent-link.js';
 import { createLauncher } from './launcher.js';
 import { launcherStyles } from './launcher.styles.js';
@@ -110,7 +111,7 @@ const ignoreReported = () => undefined;
  * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers.
  */
 export class TelnyxAiAgent extends SessionHost {
-  static override styles = [baseStyles, launcherStyles];
+  static override styles = [baseStyles, launcherStyles, cornerStyles];
 
   static override properties: PropertyDeclarations = {
     ...texts(

@@ -12,15 +12,6 @@ export const launcherStyles = css`
     margin: max(var(--telnyx-offset-block, var(--telnyx-offset, 20px)), env(safe-area-inset-bottom))
       max(var(--telnyx-offset-inline, var(--telnyx-offset, 20px)), env(safe-area-inset-right)) !important;
   }
-  :host([placement='bottom-left']) {
-    inset: auto auto 0 0 !important;
-  }
-  :host([placement='top-right']) {
-    inset: 0 0 auto auto !important;
-  }
-  :host([placement='top-left']) {
-    inset: 0 auto auto 0 !important;
-  }
   :host(
     :is(
       [placement='inline'],

@@ -25,15 +25,6 @@ export const dialerStyles = css`
     inset: auto 0 0 auto !important;
     margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom)) !important;
   }
-  :host([placement='bottom-left']) {
-    inset: auto auto 0 0 !important;
-  }
-  :host([placement='top-right']) {
-    inset: 0 0 auto auto !important;
-  }
-  :host([placement='top-left']) {
-    inset: 0 auto auto 0 !important;
-  }
   [part='panel'] {
     display: flex;
     flex-direction: column;

@@ -4,6 +4,7 @@ import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { SessionHost } from '../session/session-host.js';
 import { dialerStrings } from '../strings/dialer.js';
 import { baseStyles } from '../styles/base.js';
+import { cornerStyles } from '../styles/corners.js';
 import type { DialerLink } from './dialer-link.js';
 import { dialerStyles } from './dialer.styles.js';
 import { createPhoneFace } from './phone-face.js';
@@ -80,7 +81,7 @@ const ignoreReported = () => undefined;
  * @cssprop [--telnyx-z-index=2147483000] - Where it stands among the page's layers when it floats.
  */
 export class TelnyxDialer extends SessionHost {
-  static override styles = [baseStyles, dialerStyles];
+  static override styles = [baseStyles, dialerStyles, cornerStyles];
 
   static override properties: PropertyDeclarations = {
     ...texts(

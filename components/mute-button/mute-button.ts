@@ -4,6 +4,7 @@ import { icons } from '../icons/icons.js';
 import { texts } from '../session/attributes.js';
 import { callFor, isAnswered, isLive } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
+import { toggleStyles } from '../styles/toggle.js';
 
 /**
  * Closes and opens the microphone of the call.
@@ -18,23 +19,10 @@ import { partStyles } from '../styles/part.js';
 export class TelnyxMuteButton extends LitElement {
   static override styles = [
     partStyles,
+    toggleStyles,
     css`
       :host {
         display: inline-block;
-      }
-      button {
-        inline-size: 48px;
-        block-size: 48px;
-        background: var(--_raised);
-        color: var(--_text);
-      }
-      button[aria-pressed='true'] {
-        background: var(--_text);
-        color: var(--_surface);
-      }
-      button:disabled {
-        opacity: 0.5;
-        cursor: default;
       }
     `,
   ];

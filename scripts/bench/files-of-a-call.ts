@@ -1,24 +1,8 @@
-import { startBrowserAndGateway } from './browser-and-gateway.js';
+import { type LoadedFiles, loadedFiles } from './loaded-files.js';
 
-export interface LoadedFiles {
-  /** Paths below the project's folder, in the order they were asked for. */
-  readonly beforeIntent: readonly string[];
-  readonly wholeCall: readonly string[];
-}
-
-/** The scripts that a page really loads: at rest, and over a spoken and typed conversation with mute and end. */
-export async function filesOfACall(): Promise<LoadedFiles> {
-  const { browser, origin, close } = await startBrowserAndGateway();
-  try {
-    const page = await browser.newPage();
-    const files: string[] = [];
-    page.on('response', (response) => {
-      const { pathname } = new URL(response.url());
-      if (pathname.startsWith('/dist/') && pathname.endsWith('.js')) files.push(pathname.slice(1));
-    });
-    await page.goto(`${origin}/scripts/bench/ours.html`);
-    await page.waitForNetworkIdle();
-    const beforeIntent = [...files];
+/** The scripts of a page with an agent: at rest, and over a spoken and typed conversation with mute and end. */
+export function filesOfACall(): Promise<LoadedFiles> {
+  return loadedFiles('/scripts/bench/ours.html', async (page) => {
     await page.locator('telnyx-ai-agent').click();
     await page.locator('::-p-aria(Start call)').click();
     const agent = 'document.querySelector("telnyx-ai-agent")';
@@ -29,9 +13,5 @@ export async function filesOfACall(): Promise<LoadedFiles> {
     await page.locator('::-p-aria(Mute)').click();
     await page.locator('::-p-aria(End call)').click();
     await page.waitForFunction(`${agent}.call.state === "ended"`);
-    await page.waitForNetworkIdle();
-    return { beforeIntent, wholeCall: files };
-  } finally {
-    await close();
-  }
+  });
 }

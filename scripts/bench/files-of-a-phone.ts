@@ -1,19 +1,8 @@
-import { startBrowserAndGateway } from './browser-and-gateway.js';
-import type { LoadedFiles } from './files-of-a-call.js';
+import { type LoadedFiles, loadedFiles } from './loaded-files.js';
 
-/** The scripts that a page with a phone really loads: at rest, and over a plain outgoing call with keys and hold. */
-export async function filesOfAPhone(): Promise<LoadedFiles> {
-  const { browser, origin, close } = await startBrowserAndGateway();
-  try {
-    const page = await browser.newPage();
-    const files: string[] = [];
-    page.on('response', (response) => {
-      const { pathname } = new URL(response.url());
-      if (pathname.startsWith('/dist/') && pathname.endsWith('.js')) files.push(pathname.slice(1));
-    });
-    await page.goto(`${origin}/scripts/bench/phone.html`);
-    await page.waitForNetworkIdle();
-    const beforeIntent = [...files];
+/** The scripts of a page with a phone: at rest, and over a plain outgoing call with keys and hold. */
+export function filesOfAPhone(): Promise<LoadedFiles> {
+  return loadedFiles('/scripts/bench/phone.html', async (page) => {
     const click = (part: string) =>
       page.locator(`telnyx-dialer >>> [part~="${part}"]:not([disabled])`).click();
     const until = (state: string) =>
@@ -27,9 +16,5 @@ export async function filesOfAPhone(): Promise<LoadedFiles> {
     await page.locator('telnyx-dialer >>> [mode="dtmf"] >>> [data-key="5"]').click();
     await click('end-button');
     await until('ended');
-    await page.waitForNetworkIdle();
-    return { beforeIntent, wholeCall: files };
-  } finally {
-    await close();
-  }
+  });
 }

@@ -6,19 +6,10 @@ import type { CallQuality } from '../../../src/media/call-quality.js';
 import type { MediaStats } from '../../../src/media/media-engine.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakePeer } from '../../support/fake-media.js';
+import { createStats } from '../../support/media-stats.js';
 import { ToneMicrophone } from '../../support/tone-microphone.js';
 
-const READING: MediaStats = {
-  inputLevel: 0.1,
-  outputLevel: 0.2,
-  packetsReceived: 50,
-  packetsLost: 0,
-  bytesReceived: 0,
-  bytesSent: 0,
-  jitterMs: 1,
-  rttMs: 10,
-  remote: null,
-};
+const READING = createStats({ inputLevel: 0.1 });
 
 function createMonitor() {
   const clock = new FakeClock();

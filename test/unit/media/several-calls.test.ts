@@ -1,20 +1,10 @@
 import { expect } from '@open-wc/testing';
 
-import type { MediaStats } from '../../../src/media/media-engine.js';
+import { createStats } from '../../support/media-stats.js';
 import { createReadySession } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
 
-const statsOf = (inputLevel: number, outputLevel: number): MediaStats => ({
-  inputLevel,
-  outputLevel,
-  packetsReceived: 50,
-  packetsLost: 0,
-  bytesReceived: 0,
-  bytesSent: 0,
-  jitterMs: 1,
-  rttMs: 10,
-  remote: null,
-});
+const statsOf = (inputLevel: number, outputLevel: number) => createStats({ inputLevel, outputLevel });
 
 /** Two calls of a phone, each with its own loudness: the first is on hold for the second. */
 async function createTwoCalls() {

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 
 import { METHOD } from '../../../src/protocol/methods.js';
-import type { MediaStats } from '../../../src/media/media-engine.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { eventually } from '../../support/eventually.js';
+import { createStats } from '../../support/media-stats.js';
 import { rejection, thrown } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
@@ -11,17 +11,7 @@ import { uncaughtDuring } from '../../support/uncaught.js';
 
 const SIP = { login: 'user', password: 'secret' };
 const OFFER = { callID: 'inbound-1', sdp: 'their offer', caller_id_name: 'Jane', caller_id_number: '+1555' };
-const STATS: MediaStats = {
-  inputLevel: 0.3,
-  outputLevel: 0.2,
-  packetsReceived: 50,
-  packetsLost: 0,
-  bytesReceived: 0,
-  bytesSent: 0,
-  jitterMs: 1,
-  rttMs: 10,
-  remote: null,
-};
+const STATS = createStats();
 
 const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
 

@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import { focusedElement, tabStops } from './tab-stops.js';
+import { focusedElement, isDrawnIn, tabStops } from './tab-stops.js';
 
 /** Where the focus of an open panel is and goes. */
 export class PanelFocus {
@@ -72,9 +72,12 @@ export class PanelFocus {
     return this.#host.renderRoot as ShadowRoot;
   }
 
-  /** Also true for what the page has slotted in. */
+  /**
+   * Also true for what the page has slotted in, and while the visitor looks at another window, where `:focus-within`
+   * would match nothing.
+   */
   get #hasFocus(): boolean {
-    return this.#panel?.matches(':focus-within') === true;
+    return isDrawnIn(focusedElement(), this.#panel);
   }
 
   get #panel(): HTMLElement | null {

@@ -18,6 +18,16 @@ export function focusedElement(): Element | null {
   return active;
 }
 
+/** Whether a node stands inside an element of the drawn page: in a part, or put there by a slot. */
+export function isDrawnIn(node: Node | null, element: Element | null): boolean {
+  let each = node;
+  while (each && each !== element) each = drawnParent(each);
+  return each !== null;
+}
+
+const drawnParent = (node: Node): Node | null =>
+  node instanceof ShadowRoot ? node.host : ((node as Partial<Slottable>).assignedSlot ?? node.parentNode);
+
 function drawnIn(element: Element): readonly Element[] {
   if (element.shadowRoot) return [...element.shadowRoot.children];
   const assigned = element instanceof HTMLSlotElement ? element.assignedElements({ flatten: true }) : [];

@@ -50,12 +50,13 @@ describe('<telnyx-ai-agent> on a page that reloads during a call', function () {
     const { calls, frames } = await reportWhen(tag, ({ calls: [first] }) => {
       return first?.reattached === 1 && first.media.receivedLastSecond.packets > 40;
     });
-    const { call, open } = again;
+    // The gateway knows of it a moment earlier than the page.
+    await eventually('the panel is back', () => again.open);
+    const { call } = again;
     const { text } = returned;
     await returned.click('End call');
     await returned.reads('Call ended');
 
-    expect(open).to.equal(true);
     expect(call).to.include({ id: before?.id, recovered: true, answeredAt: before?.answeredAt });
     expect(text).not.to.include('This call is recorded.');
     expect(calls).to.have.length(1);

@@ -1,11 +1,12 @@
 import type { AgentAudioEvent, CallSnapshot, SessionSnapshot, TranscriptItem } from '../../src/index.js';
 import { type AgentStateDetail, TelnyxAgentStateChangeEvent, TelnyxTranscriptEvent } from '../events.js';
 import { OfficialEvent } from '../official-event.js';
-import { currentCall } from '../session/current-call.js';
+import { currentCall, isLive } from '../session/current-call.js';
+import type { TelnyxAiAgent } from './ai-agent.js';
 
 /** Tells the page what differs between two snapshots, as far as an agent is concerned. */
-export function dispatchAgentEvents(target: EventTarget, previous: SessionSnapshot, next: SessionSnapshot) {
-  for (const event of eventsBetween(previous, next)) target.dispatchEvent(event);
+export function dispatchAgentEvents(host: TelnyxAiAgent, previous: SessionSnapshot, next: SessionSnapshot) {
+  for (const event of eventsBetween(host, previous, next)) host.dispatchEvent(event);
 }
 
 /** Hands the agent's speech to the page before it is heard: as raw bytes, for avatars and lip-sync. */
@@ -16,10 +17,10 @@ export function dispatchAgentAudio(target: EventTarget, event: AgentAudioEvent) 
   target.dispatchEvent(official);
 }
 
-function eventsBetween(previous: SessionSnapshot, next: SessionSnapshot): Event[] {
+function eventsBetween(host: TelnyxAiAgent, previous: SessionSnapshot, next: SessionSnapshot): Event[] {
   return [
     ...connectionEvents(previous, next),
-    ...callEvents(currentCall(previous), currentCall(next)),
+    ...callEvents(host, currentCall(previous), currentCall(next)),
     ...stateEvents(previous, next),
     ...transcriptEvents(previous.transcript, next.transcript),
   ];
@@ -32,12 +33,35 @@ function connectionEvents(previous: SessionSnapshot, next: SessionSnapshot): Eve
   return previous.status === 'ready' ? [new OfficialEvent('agent.disconnected')] : [];
 }
 
-function callEvents(previous: CallSnapshot | null, next: CallSnapshot | null): Event[] {
+function callEvents(
+  { session }: TelnyxAiAgent,
+  previous: CallSnapshot | null,
+  next: CallSnapshot | null,
+): Event[] {
   if (!next || next === previous) return [];
-  const update = new OfficialEvent('conversation.update', { type: 'callUpdate', call: next });
+  const connection = session?.getCall(next.id)?.peerConnection;
+  const streams = {
+    localStream: streamOf(connection?.getSenders()),
+    remoteStream: streamOf(connection?.getReceivers()),
+  };
+  const updates = officialStates(next).map((state) => {
+    const call = { ...next, ...streams, state };
+    return new OfficialEvent('conversation.update', { type: 'callUpdate', call });
+  });
   const isSameCall = previous?.id === next.id;
-  if (!isSameCall || previous.isMuted === next.isMuted) return [update];
-  return [update, new OfficialEvent('agent.audio.mute', { muted: next.isMuted })];
+  if (!isSameCall || previous.isMuted === next.isMuted) return updates;
+  return [...updates, new OfficialEvent('agent.audio.mute', { muted: next.isMuted })];
+}
+
+/** In the words of the official element, whose calls end in two steps. */
+function officialStates(call: CallSnapshot): readonly string[] {
+  if (!isLive(call)) return ['hangup', 'destroy'];
+  return [call.state === 'reconnecting' ? 'recovering' : call.state];
+}
+
+function streamOf(ends: readonly { readonly track: MediaStreamTrack | null }[] = []): MediaStream | null {
+  const tracks = ends.flatMap(({ track }) => track ?? []);
+  return tracks.length > 0 ? new MediaStream(tracks) : null;
 }
 
 function stateEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] {

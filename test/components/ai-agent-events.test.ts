@@ -71,6 +71,7 @@ describe('<telnyx-ai-agent> events', () => {
     engine.session.say({ id: '1', text: 'Hello', status: 'final' });
     engine.session.patch({ agentState: 'thinking' });
     agent.mute();
+    await agent.end();
     engine.session.disconnect();
     stop();
 
@@ -81,7 +82,11 @@ describe('<telnyx-ai-agent> events', () => {
     ]);
     expect(last('conversation.agent.state')).to.deep.equal({ state: 'thinking' });
     expect(last('agent.audio.mute')).to.deep.equal({ muted: true });
-    expect(last('conversation.update')).to.deep.include({ call: agent.call });
+    const updates = heard.filter(([name]) => name === 'conversation.update').map(([, detail]) => detail);
+    const calls = updates.map((detail) => (detail as { call: { id: string; state: string } }).call);
+    expect(updates.at(-1)).to.deep.include({ type: 'callUpdate' });
+    expect(calls.at(-1)?.id).to.equal(agent.call?.id);
+    expect(calls.slice(-3).map(({ state }) => state)).to.deep.equal(['active', 'hangup', 'destroy']);
     expect(last('agent.disconnected')).to.equal(null);
   });
 

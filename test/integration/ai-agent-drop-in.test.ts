@@ -30,6 +30,13 @@ function addPage(html: string, scenario: ScenarioName = 'assistant') {
   return { agent, visitor: new Visitor(agent) };
 }
 
+/** What pages read from `conversation.update`. */
+interface OfficialCall {
+  readonly state: string;
+  readonly localStream: MediaStream | null;
+  readonly remoteStream: MediaStream | null;
+}
+
 /** The names and details of the dotted events, as a page hears them on the element. */
 function hear(agent: TelnyxAiAgent, names: readonly string[]) {
   const heard: { readonly name: string; readonly detail: Record<string, unknown> | null }[] = [];
@@ -73,6 +80,10 @@ describe('a page written for the official element', () => {
     const item = await events.first('transcript.item');
     agent.mute();
     const mute = await events.first('agent.audio.mute');
+    await eventually('both streams are there', () => {
+      const call = events.all('conversation.update').at(-1)?.detail?.call as OfficialCall | undefined;
+      return call?.localStream?.active === true && call.remoteStream?.active === true;
+    });
     await agent.end();
 
     expect(connected.detail).to.have.keys(['dc', 'region', 'callReportId']);
@@ -83,8 +94,9 @@ describe('a page written for the official element', () => {
     expect(mute.detail).to.deep.equal({ muted: true });
     const states = events
       .all('conversation.update')
-      .map(({ detail }) => (detail?.call as { state: string }).state);
+      .map(({ detail }) => (detail?.call as OfficialCall).state);
     expect(states).to.include('active');
+    expect(states.slice(-2)).to.deep.equal(['hangup', 'destroy']);
   });
 
   it('lets the assistant call its tools', async () => {

@@ -4,8 +4,13 @@ export function listenForCommands({ ownerDocument }: Element) {
 }
 
 function onClick(event: Event) {
-  const button = (event.composedPath()[0] as Element).closest<HTMLElement>(
-    '[data-telnyx-command],[command^="--"]',
+  // Also a custom element whose real button is in its shadow root. The document itself matches nothing.
+  const button = event
+    .composedPath()
+    .find((node) => (node as Partial<Element>).matches?.('[data-telnyx-command],[command^="--"]'));
+  if (!button) return;
+  import('./page-command.js').then(
+    ({ obeyButton }) => obeyButton(button as HTMLElement, event),
+    console.error,
   );
-  if (button) import('./page-command.js').then(({ obeyButton }) => obeyButton(button, event), console.error);
 }

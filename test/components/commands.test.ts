@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually.js';
 import type { FakeAiAgent } from '../support/fake-agent.js';
 import '../support/fake-agent.js';
 import { place } from '../support/place.js';
+import { uncaughtDuring } from '../support/uncaught.js';
 
 /** A page with an agent and a button that commands it. */
 function createPage(button: string) {
@@ -98,6 +99,26 @@ describe('a button of the page', () => {
     root.querySelector('button')!.click();
 
     await eventually('the agent is open', () => agent.open);
+  });
+
+  it('commands as a custom element that has its button in its shadow root', async () => {
+    const { page, agent } = createPage(
+      '<ds-button data-telnyx-for="agent" data-telnyx-command="open">Talk</ds-button>',
+    );
+    const root = page.querySelector('ds-button')!.attachShadow({ mode: 'open' });
+    root.innerHTML = '<button><slot></slot></button>';
+
+    root.querySelector('button')!.click();
+
+    await eventually('the agent is open', () => agent.open);
+  });
+
+  it('is not looked for in a click that a script makes on the document', async () => {
+    createPage('');
+
+    const uncaught = await uncaughtDuring(() => document.dispatchEvent(new MouseEvent('click')));
+
+    expect(uncaught).to.deep.equal([]);
   });
 
   it(

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { TelnyxMuteButton } from '../../components/mute-button/mute-button.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { en } from '../../components/strings/en.js';
+import { trouble } from '../../components/strings/trouble.js';
 import { firstWords, loadLocale, matchLanguage } from '../../components/strings/languages.js';
 import { eventually } from '../support/eventually.js';
 import '../support/fake-agent.js';
@@ -40,10 +41,13 @@ describe('the words of a language', () => {
       const own = new Map(textsOf(words));
 
       for (const [key, text] of textsOf(english)) {
-        expect(own.get(key)?.trim(), key).not.to.equal('');
+        expect(own.get(key)?.trim(), key).to.be.a('string').and.not.empty;
         expect(placesOf(own.get(key) ?? ''), key).to.deep.equal(placesOf(text));
       }
-      for (const [key, text] of textsOf(troubles)) expect(text.trim(), key).not.to.equal('');
+      const advice = new Map(textsOf(troubles));
+      for (const [key] of textsOf(trouble.troubles)) {
+        expect(advice.get(key)?.trim(), key).to.be.a('string').and.not.empty;
+      }
       expect(direction).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
     });
 

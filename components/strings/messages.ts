@@ -1,6 +1,7 @@
 /** Words for messages that are more than plain text, or do not arrive. They load with what shows them. */
 export const messages = {
   gap: 'The connection was interrupted. Something may be missing here.',
+  imagesLeftOut: 'Images that are too large or too many are not shown.',
   openImage: 'Open image',
   closeImage: 'Close image',
   takePhoto: 'Take a photo',

@@ -49,6 +49,8 @@ export type Language = UiStrings &
   MessageStrings &
   AllPhoneStrings &
   TroubleStrings & {
+    /** Its name in BCP 47, for times. */
+    readonly tag: string;
     readonly direction: 'ltr' | 'rtl';
     readonly troubles: TroubleWords;
   };

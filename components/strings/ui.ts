@@ -47,6 +47,8 @@ export const ui = {
   copyTranscript: 'Copy transcript',
   copied: 'Copied',
   copyFailed: 'Could not copy',
+  downloadTranscript: 'Download transcript',
+  downloadFailed: 'Could not download',
   agentAnswered: 'Time until the last answer',
   milliseconds: 'ms',
 } as const;

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TranscriptItem } from '../../src/index.js';
 import { messages } from '../strings/messages.js';
 import type { PresentStrings } from '../strings/table.js';
@@ -21,6 +21,12 @@ export const richStyles = css`
   .after-text {
     margin-block-start: 8px;
   }
+  small {
+    display: block;
+    color: var(--_text-quiet);
+    font-size: 13px;
+    line-height: 18px;
+  }
   img {
     display: block;
     max-inline-size: 100%;
@@ -31,25 +37,31 @@ export const richStyles = css`
   }
 `;
 
-const drawn = new WeakMap<TranscriptItem, unknown>();
-
-/** A complete message with its addresses as links and its images; searched once. */
-export function renderRichContent(item: TranscriptItem, strings: PresentStrings): unknown {
-  let content = drawn.get(item);
-  if (content === undefined) {
-    content = render(item, { ...messages, ...strings });
-    drawn.set(item, content);
-  }
-  return content;
+interface Drawn {
+  readonly strings: PresentStrings;
+  readonly content: unknown;
 }
 
-type Words = ImageViewerWords & { readonly openImage: string };
+const drawn = new WeakMap<TranscriptItem, Drawn>();
 
-function render({ text, images }: TranscriptItem, words: Words): unknown {
+/** A complete message with its addresses as links and its images; searched once in each language. */
+export function renderRichContent(item: TranscriptItem, strings: PresentStrings): unknown {
+  let known = drawn.get(item);
+  if (known?.strings !== strings) {
+    known = { strings, content: render(item, { ...messages, ...strings }) };
+    drawn.set(item, known);
+  }
+  return known.content;
+}
+
+type Words = ImageViewerWords & { readonly openImage: string; readonly imagesLeftOut: string };
+
+function render({ text, images, hasLeftOutImages }: TranscriptItem, words: Words): unknown {
   const segments = linkText(text);
   const [first = ''] = segments;
   const shown = safeImages(images);
-  if (segments.length <= 1 && shown.length === 0 && typeof first === 'string') return first;
+  const isPlain = segments.length <= 1 && shown.length === 0 && !hasLeftOutImages;
+  if (isPlain && typeof first === 'string') return first;
   return [
     ...segments.map((segment) =>
       typeof segment === 'string'
@@ -70,6 +82,9 @@ function render({ text, images }: TranscriptItem, words: Words): unknown {
           <img src=${image} alt=${words.image} decoding="async" referrerpolicy="no-referrer" />
         </button>`,
     ),
+    hasLeftOutImages
+      ? html`<small class=${text || shown.length > 0 ? 'after-text' : ''}>${words.imagesLeftOut}</small>`
+      : nothing,
   ];
 }
 

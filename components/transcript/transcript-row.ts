@@ -32,8 +32,9 @@ export function toRows(items: readonly TranscriptItem[], from: number, to: numbe
   return rows;
 }
 
-const isShown = (item: TranscriptItem | undefined): item is TranscriptItem =>
-  item !== undefined && (item.text !== '' || (item.images?.length ?? 0) > 0);
+/** Whether it has something to say already. */
+export const isShown = (item: TranscriptItem | undefined): item is TranscriptItem =>
+  item !== undefined && (item.text !== '' || !!item.hasLeftOutImages || (item.images?.length ?? 0) > 0);
 
 /** The next item in a direction that says something. */
 function neighbour(

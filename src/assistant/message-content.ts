@@ -6,6 +6,8 @@ import { TelnyxError } from '../shared/errors.js';
 export const LONGEST_TEXT = 100_000;
 /** All images of one message together, in characters of their addresses: about 3 MB of JPEG. */
 const LARGEST_IMAGES = 4_000_000;
+/** Of a message of the far end; more of them would only crowd its bubble out. */
+const MOST_IMAGES = 20;
 const SENDABLE_IMAGE = /^(?:data:image\/(?:png|jpe?g|gif|webp);base64,|https:\/\/)/i;
 
 /** The text as it is kept. */
@@ -13,10 +15,19 @@ export function cut(text: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
 }
 
+interface MessageContent {
+  readonly text: string;
+  readonly images: readonly string[];
+  /** True where images were too large or too many to be kept. */
+  readonly hasLeftOutImages: boolean;
+}
+
 /** What an item says and shows, whatever shape its content has. */
-export function readContent({ content }: AiMessageItem): { text: string; images: string[] } {
-  if (typeof content === 'string') return { text: cut(content), images: [] };
+export function readContent({ content }: AiMessageItem): MessageContent {
+  if (typeof content === 'string') return { text: cut(content), images: [], hasLeftOutImages: false };
   const blocks = content ?? [];
+  const sent = blocks.flatMap((block) => block.image_url?.url ?? []);
+  const images = keepable(sent);
   return {
     text: cut(
       blocks
@@ -24,8 +35,21 @@ export function readContent({ content }: AiMessageItem): { text: string; images:
         .filter((text) => text !== '')
         .join(' '),
     ),
-    images: blocks.flatMap((block) => block.image_url?.url ?? []),
+    images,
+    hasLeftOutImages: images.length < sent.length,
   };
+}
+
+/** Those that together are no larger than what we would send. */
+function keepable(images: readonly string[]): string[] {
+  let room = LARGEST_IMAGES;
+  return images
+    .filter(({ length }) => {
+      const isKept = length <= room;
+      if (isKept) room -= length;
+      return isKept;
+    })
+    .slice(0, MOST_IMAGES);
 }
 
 /**

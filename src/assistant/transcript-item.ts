@@ -9,6 +9,8 @@ export interface TranscriptItem {
   readonly timestamp: number;
   /** `data:` or `https:` addresses of images. */
   readonly images?: readonly string[];
+  /** Some of its images were too large or too many to be kept. */
+  readonly hasLeftOutImages?: true;
   /** `gap` marks where the connection was interrupted: what was said meanwhile is not repeated by the server. */
   readonly kind?: 'gap';
 }

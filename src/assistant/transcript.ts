@@ -50,9 +50,10 @@ export class Transcript {
   addItem(item: AiMessageItem): boolean {
     const isUser = item.role === 'user';
     if (!isUser && item.role !== 'assistant') return false;
-    const { text, images } = readContent(item);
+    const { text, images, hasLeftOutImages } = readContent(item);
     const visible = isUser ? text : withoutSpeechMarkup(text, false);
-    if ((!visible && images.length === 0) || CONTROL_TEXT.test(visible)) return false;
+    const isEmpty = !visible && images.length === 0 && !hasLeftOutImages;
+    if (isEmpty || CONTROL_TEXT.test(visible)) return false;
     const status = item.status === 'in_progress' ? 'partial' : 'final';
     const id = item.id ?? uuid();
     const known = this.#find(id);
@@ -65,6 +66,7 @@ export class Transcript {
       status,
       // An echo may come without the images it confirms.
       ...withImages(images.length > 0 ? images : (known?.images ?? [])),
+      ...(hasLeftOutImages && { hasLeftOutImages }),
     });
     return isUser && status === 'final';
   }

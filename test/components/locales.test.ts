@@ -36,7 +36,7 @@ const placesOf = (text: string) => text.match(/\{\w+\}/g)?.sort() ?? [];
 describe('the words of a language', () => {
   for (const lang of languages) {
     it(`have a text with the same places for each English one: ${lang}`, async () => {
-      const { direction, troubles, ...words } = (await loadLocale(elementIn(lang)))!;
+      const { tag, direction, troubles, ...words } = (await loadLocale(elementIn(lang)))!;
       const { errors, ...english } = en;
       const own = new Map(textsOf(words));
 
@@ -48,6 +48,7 @@ describe('the words of a language', () => {
       for (const [key] of textsOf(trouble.troubles)) {
         expect(advice.get(key)?.trim(), key).to.be.a('string').and.not.empty;
       }
+      expect(tag).to.equal(lang);
       expect(direction).to.equal(lang === 'ar' ? 'rtl' : 'ltr');
     });
 

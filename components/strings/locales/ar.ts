@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const ar: Locale = {
+  tag: 'ar',
   direction: 'rtl',
   agent: 'المساعد',
   intro: 'اسألنا ما تشاء، صوتًا أو كتابةً.',
@@ -44,6 +45,8 @@ const ar: Locale = {
   copyTranscript: 'نسخ نص المحادثة',
   copied: 'تم النسخ',
   copyFailed: 'تعذّر النسخ',
+  downloadTranscript: 'تنزيل نص المحادثة',
+  downloadFailed: 'تعذّر التنزيل',
   agentAnswered: 'الوقت حتى آخر رد',
   milliseconds: 'مللي ثانية',
 
@@ -61,6 +64,7 @@ const ar: Locale = {
   viewHistory: 'المحادثات السابقة',
 
   gap: 'انقطع الاتصال. قد يكون جزء من المحادثة مفقودًا هنا.',
+  imagesLeftOut: 'لا تُعرض الصور الكبيرة جدًا أو الكثيرة جدًا.',
   openImage: 'فتح الصورة',
   closeImage: 'إغلاق الصورة',
   addImage: 'إضافة صورة',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const de: Locale = {
+  tag: 'de',
   direction: 'ltr',
   agent: 'Assistent',
   intro: 'Fragen Sie uns alles – gesprochen oder geschrieben.',
@@ -44,6 +45,8 @@ const de: Locale = {
   copyTranscript: 'Mitschrift kopieren',
   copied: 'Kopiert',
   copyFailed: 'Kopieren nicht möglich',
+  downloadTranscript: 'Mitschrift herunterladen',
+  downloadFailed: 'Herunterladen nicht möglich',
   agentAnswered: 'Zeit bis zur letzten Antwort',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const de: Locale = {
   viewHistory: 'Frühere Unterhaltungen',
 
   gap: 'Die Verbindung war unterbrochen. Hier fehlt vielleicht etwas.',
+  imagesLeftOut: 'Zu große oder zu viele Bilder werden nicht gezeigt.',
   openImage: 'Bild öffnen',
   closeImage: 'Bild schließen',
   addImage: 'Bild hinzufügen',

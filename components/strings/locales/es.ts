@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const es: Locale = {
+  tag: 'es',
   direction: 'ltr',
   agent: 'Asistente',
   intro: 'Pregunta lo que quieras, de viva voz o por escrito.',
@@ -44,6 +45,8 @@ const es: Locale = {
   copyTranscript: 'Copiar transcripción',
   copied: 'Copiado',
   copyFailed: 'No se pudo copiar',
+  downloadTranscript: 'Descargar transcripción',
+  downloadFailed: 'No se pudo descargar',
   agentAnswered: 'Tiempo hasta la última respuesta',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const es: Locale = {
   viewHistory: 'Conversaciones anteriores',
 
   gap: 'La conexión se interrumpió. Puede que aquí falte algo.',
+  imagesLeftOut: 'No se muestran imágenes demasiado grandes o demasiado numerosas.',
   openImage: 'Abrir imagen',
   closeImage: 'Cerrar imagen',
   addImage: 'Añadir imagen',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const fr: Locale = {
+  tag: 'fr',
   direction: 'ltr',
   agent: 'Assistant',
   intro: 'Posez vos questions, de vive voix ou par écrit.',
@@ -44,6 +45,8 @@ const fr: Locale = {
   copyTranscript: 'Copier la transcription',
   copied: 'Copié',
   copyFailed: 'Copie impossible',
+  downloadTranscript: 'Télécharger la transcription',
+  downloadFailed: 'Téléchargement impossible',
   agentAnswered: 'Délai de la dernière réponse',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const fr: Locale = {
   viewHistory: 'Conversations passées',
 
   gap: 'La connexion a été interrompue. Il manque peut-être quelque chose ici.',
+  imagesLeftOut: 'Les images trop volumineuses ou trop nombreuses ne sont pas affichées.',
   openImage: 'Ouvrir l’image',
   closeImage: 'Fermer l’image',
   addImage: 'Ajouter une image',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const it: Locale = {
+  tag: 'it',
   direction: 'ltr',
   agent: 'Assistente',
   intro: 'Chiedi quello che vuoi, a voce o per iscritto.',
@@ -44,6 +45,8 @@ const it: Locale = {
   copyTranscript: 'Copia trascrizione',
   copied: 'Copiato',
   copyFailed: 'Copia non riuscita',
+  downloadTranscript: 'Scarica trascrizione',
+  downloadFailed: 'Download non riuscito',
   agentAnswered: 'Tempo fino all’ultima risposta',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const it: Locale = {
   viewHistory: 'Conversazioni precedenti',
 
   gap: 'La connessione si è interrotta. Qui potrebbe mancare qualcosa.',
+  imagesLeftOut: 'Le immagini troppo grandi o troppo numerose non vengono mostrate.',
   openImage: 'Apri immagine',
   closeImage: 'Chiudi immagine',
   addImage: 'Aggiungi immagine',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const ja: Locale = {
+  tag: 'ja',
   direction: 'ltr',
   agent: 'アシスタント',
   intro: '音声でも文字でも、何でもお尋ねください。',
@@ -44,6 +45,8 @@ const ja: Locale = {
   copyTranscript: '会話の記録をコピー',
   copied: 'コピーしました',
   copyFailed: 'コピーできませんでした',
+  downloadTranscript: '会話の記録をダウンロード',
+  downloadFailed: 'ダウンロードできませんでした',
   agentAnswered: '直近の応答までの時間',
   milliseconds: 'ミリ秒',
 
@@ -61,6 +64,7 @@ const ja: Locale = {
   viewHistory: 'これまでの会話',
 
   gap: '接続が中断されました。ここで一部が抜けている可能性があります。',
+  imagesLeftOut: '大きすぎる画像や多すぎる画像は表示されません。',
   openImage: '画像を開く',
   closeImage: '画像を閉じる',
   addImage: '画像を追加',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const ko: Locale = {
+  tag: 'ko',
   direction: 'ltr',
   agent: '어시스턴트',
   intro: '음성이나 글로 무엇이든 물어보세요.',
@@ -44,6 +45,8 @@ const ko: Locale = {
   copyTranscript: '대화 기록 복사',
   copied: '복사됨',
   copyFailed: '복사하지 못했습니다',
+  downloadTranscript: '대화 기록 다운로드',
+  downloadFailed: '다운로드하지 못했습니다',
   agentAnswered: '마지막 응답까지 걸린 시간',
   milliseconds: '밀리초',
 
@@ -61,6 +64,7 @@ const ko: Locale = {
   viewHistory: '지난 대화',
 
   gap: '연결이 끊겼습니다. 일부 내용이 빠졌을 수 있습니다.',
+  imagesLeftOut: '너무 크거나 너무 많은 이미지는 표시되지 않습니다.',
   openImage: '이미지 열기',
   closeImage: '이미지 닫기',
   addImage: '이미지 추가',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const nl: Locale = {
+  tag: 'nl',
   direction: 'ltr',
   agent: 'Assistent',
   intro: 'Vraag ons alles, gesproken of getypt.',
@@ -44,6 +45,8 @@ const nl: Locale = {
   copyTranscript: 'Transcript kopiëren',
   copied: 'Gekopieerd',
   copyFailed: 'Kopiëren mislukt',
+  downloadTranscript: 'Transcript downloaden',
+  downloadFailed: 'Downloaden mislukt',
   agentAnswered: 'Tijd tot het laatste antwoord',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const nl: Locale = {
   viewHistory: 'Eerdere gesprekken',
 
   gap: 'De verbinding was onderbroken. Misschien ontbreekt hier iets.',
+  imagesLeftOut: 'Te grote of te veel afbeeldingen worden niet getoond.',
   openImage: 'Afbeelding openen',
   closeImage: 'Afbeelding sluiten',
   addImage: 'Afbeelding toevoegen',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const pl: Locale = {
+  tag: 'pl',
   direction: 'ltr',
   agent: 'Asystent',
   intro: 'Zapytaj o wszystko, głosem lub pisemnie.',
@@ -44,6 +45,8 @@ const pl: Locale = {
   copyTranscript: 'Kopiuj zapis rozmowy',
   copied: 'Skopiowano',
   copyFailed: 'Nie udało się skopiować',
+  downloadTranscript: 'Pobierz zapis rozmowy',
+  downloadFailed: 'Nie udało się pobrać',
   agentAnswered: 'Czas do ostatniej odpowiedzi',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const pl: Locale = {
   viewHistory: 'Poprzednie rozmowy',
 
   gap: 'Połączenie zostało przerwane. Może tu czegoś brakować.',
+  imagesLeftOut: 'Zbyt duże lub zbyt liczne obrazy nie są pokazywane.',
   openImage: 'Otwórz obraz',
   closeImage: 'Zamknij obraz',
   addImage: 'Dodaj obraz',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const ptBr: Locale = {
+  tag: 'pt-BR',
   direction: 'ltr',
   agent: 'Assistente',
   intro: 'Pergunte o que quiser, por voz ou por texto.',
@@ -44,6 +45,8 @@ const ptBr: Locale = {
   copyTranscript: 'Copiar transcrição',
   copied: 'Copiado',
   copyFailed: 'Não foi possível copiar',
+  downloadTranscript: 'Baixar transcrição',
+  downloadFailed: 'Não foi possível baixar',
   agentAnswered: 'Tempo até a última resposta',
   milliseconds: 'ms',
 
@@ -61,6 +64,7 @@ const ptBr: Locale = {
   viewHistory: 'Conversas anteriores',
 
   gap: 'A conexão foi interrompida. Pode faltar algo aqui.',
+  imagesLeftOut: 'Imagens grandes demais ou em número excessivo não são mostradas.',
   openImage: 'Abrir imagem',
   closeImage: 'Fechar imagem',
   addImage: 'Adicionar imagem',

@@ -1,6 +1,7 @@
 import type { Locale } from '../table.js';
 
 const zhCn: Locale = {
+  tag: 'zh-CN',
   direction: 'ltr',
   agent: '助理',
   intro: '有任何问题，都可以说或写给我们。',
@@ -44,6 +45,8 @@ const zhCn: Locale = {
   copyTranscript: '复制文字记录',
   copied: '已复制',
   copyFailed: '无法复制',
+  downloadTranscript: '下载文字记录',
+  downloadFailed: '无法下载',
   agentAnswered: '最近一次回答所用时间',
   milliseconds: '毫秒',
 
@@ -61,6 +64,7 @@ const zhCn: Locale = {
   viewHistory: '以往对话',
 
   gap: '连接曾中断，此处可能缺少部分内容。',
+  imagesLeftOut: '过大或过多的图片不予显示。',
   openImage: '打开图片',
   closeImage: '关闭图片',
   addImage: '添加图片',

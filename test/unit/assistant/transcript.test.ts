@@ -201,6 +201,32 @@ describe('Transcript, the visitor', () => {
     expect(said()).to.deep.equal([['user', 'Look at this', 'final']]);
   });
 
+  const imagesOf = (...urls: string[]): Partial<AiMessageItem> => ({
+    content: urls.map((url) => ({ type: 'image_url', image_url: { url } })),
+  });
+
+  it('keeps no images that are larger than what we would send, and says that there were some', () => {
+    const { transcript, hear } = createTranscript();
+
+    hear('', imagesOf(`${IMAGE}${'A'.repeat(4_000_000)}`));
+    hear('', { id: 'next', ...imagesOf(IMAGE, `${IMAGE}${'A'.repeat(4_000_000)}`, `${IMAGE}A`) });
+
+    const [large, mixed] = transcript.items.value;
+    expect([large?.images, large?.hasLeftOutImages]).to.deep.equal([undefined, true]);
+    expect([mixed?.images, mixed?.hasLeftOutImages]).to.deep.equal([[IMAGE, `${IMAGE}A`], true]);
+  });
+
+  it('keeps twenty images of a message', () => {
+    const { transcript, hear } = createTranscript();
+
+    hear('', imagesOf(...Array<string>(20).fill(IMAGE)));
+    hear('', { id: 'next', ...imagesOf(...Array<string>(1000).fill(IMAGE)) });
+
+    const [full, crowded] = transcript.items.value;
+    expect([full?.images?.length, full?.hasLeftOutImages]).to.deep.equal([20, undefined]);
+    expect([crowded?.images?.length, crowded?.hasLeftOutImages]).to.deep.equal([20, true]);
+  });
+
   it('shows an image without words', () => {
     const { transcript, hear } = createTranscript();
 

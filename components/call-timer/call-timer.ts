@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { SessionController } from '../controllers/session-controller.js';
 import { texts } from '../session/attributes.js';
 import { callDurationMs, callFor, isAnswered } from '../session/current-call.js';
-import { partStyles } from '../styles/part.js';
+import { baseStyles } from '../styles/base.js';
 import { formatDuration } from './format-duration.js';
 
 /**
@@ -17,7 +17,8 @@ import { formatDuration } from './format-duration.js';
  */
 export class TelnyxCallTimer extends LitElement {
   static override styles = [
-    partStyles,
+    // None of a part's own letters: it is a word among those around it.
+    baseStyles,
     css`
       :host {
         display: inline;

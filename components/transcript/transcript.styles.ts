@@ -1,11 +1,16 @@
 import { css } from 'lit';
 
 export const transcriptStyles = css`
-  :host {
-    position: relative;
+  :host,
+  .frame {
     display: flex;
     flex-direction: column;
     min-block-size: 0;
+  }
+  /* Not the host, which a page's own rules may turn into something else. */
+  .frame {
+    position: relative;
+    flex: 1;
     overflow: hidden;
   }
   .scroller {

@@ -4,11 +4,12 @@ import { SessionController } from '../controllers/session-controller.js';
 import { icons } from '../icons/icons.js';
 import { partStyles } from '../styles/part.js';
 import { Announcer } from './announcer.js';
+import { MessageClock } from './message-clock.js';
 import type * as RichContent from './rich-content.js';
 import { transcriptStyles } from './transcript.styles.js';
 import type { TranscriptFormat } from './transcript-export.js';
 import { toRows, type TranscriptRow } from './transcript-row.js';
-import type { TranscriptWindow } from './transcript-window.js';
+import type * as TranscriptWindows from './transcript-window.js';
 
 /** How near to its end the list counts as being there. */
 const NEAR_END_PX = 48;
@@ -61,7 +62,7 @@ export class TelnyxTranscript extends LitElement {
   /** Draws addresses and images; loaded with the first message that may have one. */
   declare private rich: typeof RichContent | undefined;
   /** Chooses the rows to draw; loaded when there are many. */
-  declare private window: TranscriptWindow | undefined;
+  declare private window: TranscriptWindows.TranscriptWindow | undefined;
 
   readonly #session = new SessionController(
     this,
@@ -69,9 +70,12 @@ export class TelnyxTranscript extends LitElement {
     { source: () => this.#source() },
   );
   readonly #announcer = new Announcer();
+  readonly #clock = new MessageClock();
   readonly #resizes = new ResizeObserver(() => this.#onResize());
-  #loadingRich: Promise<void> | undefined;
-  #loadingWindow: Promise<void> | undefined;
+  /** Of each thing that was to be loaded: how many items there were at the last attempt. */
+  readonly #attempts = new Map<string, number>();
+  #isLatestFocused = false;
+  #loading: Promise<unknown> = Promise.resolve();
 
   constructor() {
     super();
@@ -97,8 +101,10 @@ export class TelnyxTranscript extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('for') && this.for) this.#session.reconnect();
-    if (this.items.length > MOST_ROWS) this.#loadWindow();
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    this.#isLatestFocused = activeElement?.matches('.latest') === true;
+    if (changed.get('for') || (changed.has('for') && this.for)) this.#session.reconnect();
+    if (this.items.length > MOST_ROWS && !this.window) this.#loadWindow();
   }
 
   protected override firstUpdated() {
@@ -111,14 +117,25 @@ export class TelnyxTranscript extends LitElement {
     this.#announce();
     this.window?.settle();
     this.#follow();
+    // A button that hides would throw the focus back to the page's start.
+    if (this.isAtEnd && this.#isLatestFocused) this.#scroller()?.focus({ preventScroll: true });
   }
 
   /** Drawn only when addresses, images and rows out of many are. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.#loadingRich;
-    await this.#loadingWindow;
+    await this.#loading;
     return super.getUpdateComplete();
+  }
+
+  /** What draws addresses and images. */
+  protected loadRich(): Promise<typeof RichContent> {
+    return import('./rich-content.js');
+  }
+
+  /** What chooses the rows to draw. */
+  protected loadWindow(): Promise<typeof TranscriptWindows> {
+    return import('./transcript-window.js');
   }
 
   /** Copies the conversation as text; rejects when the browser does not allow it. */
@@ -149,39 +166,42 @@ export class TelnyxTranscript extends LitElement {
     const rows = toRows(value.transcript, Math.max(0, from), to);
     const draw = (row: TranscriptRow) => this.#renderRow(row, length);
     return html`
-      <div
-        part="list"
-        class="scroller"
-        role="region"
-        aria-label=${strings.conversation}
-        tabindex="0"
-        @scroll=${this.#onScroll}
-      >
-        <ol role="list">
-          ${window ? window.draw(rows, ({ item }) => item.id, draw) : rows.map(draw)}
-        </ol>
-        ${value.isThinking ? html`<div class="thinking" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
-        ${
-          rows.length === 0 && !value.isThinking
-            ? html`<p class="empty">${this.emptyText || strings.emptyTranscript}</p>`
-            : nothing
-        }
+      <div class="frame">
+        <div
+          part="list"
+          class="scroller"
+          role="region"
+          aria-label=${strings.conversation}
+          tabindex="0"
+          @scroll=${this.#onScroll}
+        >
+          <ol role="list">
+            ${window ? window.draw(rows, ({ item }) => item.id, draw) : rows.map(draw)}
+          </ol>
+          ${value.isThinking ? html`<div class="thinking" aria-hidden="true"><i></i><i></i><i></i></div>` : nothing}
+          ${
+            rows.length === 0 && !value.isThinking
+              ? html`<p class="empty">${this.emptyText || strings.emptyTranscript}</p>`
+              : nothing
+          }
+        </div>
+        <button
+          part="latest-button"
+          class="latest"
+          type="button"
+          ?hidden=${this.isAtEnd}
+          @click=${this.#onLatest}
+        >
+          ${icons.latest}${strings.latest}
+        </button>
+        <div class="visually-hidden" role="log"></div>
       </div>
-      <button
-        part="latest-button"
-        class="latest"
-        type="button"
-        ?hidden=${this.isAtEnd}
-        @click=${this.#onLatest}
-      >
-        ${icons.latest}${strings.latest}
-      </button>
-      <div class="visually-hidden" role="log"></div>
     `;
   }
 
   #renderRow({ item, index, isFirst, isLast, isAfterPause }: TranscriptRow, count: number) {
-    const time = timeOf(item);
+    // English has no table that says so.
+    const time = this.#clock.timeOf(item, this.#session.strings.tag ?? 'en');
     return html`
       <li
         class="${item.kind ?? item.role} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}"
@@ -201,9 +221,9 @@ export class TelnyxTranscript extends LitElement {
   /** A growing text stays one text node that is written on; a complete one is searched once for addresses. */
   #renderContent(item: TranscriptItem): unknown {
     if (item.status === 'partial') return item.text;
-    if (item.kind) return this.#session.strings[item.kind] ?? item.text;
+    if (item.kind) return this.#textOf(item);
     if (this.rich) return this.rich.renderRichContent(item, this.#session.strings);
-    if (item.images || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
+    if (item.images || item.hasLeftOutImages || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
     return item.text;
   }
 
@@ -212,12 +232,16 @@ export class TelnyxTranscript extends LitElement {
     return { user: strings.you, assistant: strings.agent, system: strings.system }[role];
   }
 
+  #textOf({ kind, text }: TranscriptItem): string {
+    return (kind && this.#session.strings[kind]) ?? text;
+  }
+
   /** Only ever adds lines, because a screen reader would read out a line that changes once more. */
   #announce() {
     const log = this.renderRoot.querySelector('[role="log"]');
-    for (const item of this.#announcer.news(this.items)) {
+    for (const item of this.#announcer.news(this.items, this.#session.session)) {
       const line = document.createElement('p');
-      line.textContent = `${this.#nameOf(item)}: ${item.text}`;
+      line.textContent = `${this.#nameOf(item)}: ${this.#textOf(item)}`;
       log?.append(line);
     }
     while (log && log.children.length > MOST_ANNOUNCEMENTS) log.firstElementChild?.remove();
@@ -226,7 +250,7 @@ export class TelnyxTranscript extends LitElement {
   #source(): Element | null {
     if (!this.for) return this;
     const root = this.getRootNode() as Document | ShadowRoot;
-    return root.getElementById(this.for);
+    return root.getElementById(this.for) ?? document.getElementById(this.for);
   }
 
   #scroller(): HTMLElement | null {
@@ -234,27 +258,29 @@ export class TelnyxTranscript extends LitElement {
   }
 
   #loadRich() {
-    this.#loadingRich ??= import('./rich-content.js').then(
-      (rich) => {
-        const { elementStyles } = this.constructor as typeof TelnyxTranscript;
-        adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, rich.richStyles]);
-        this.rich = rich;
-      },
-      // Without it, messages are plain text.
-      () => undefined,
-    );
+    this.#attempt('rich', async () => {
+      const rich = await this.loadRich();
+      const { elementStyles } = this.constructor as typeof TelnyxTranscript;
+      adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, rich.richStyles]);
+      this.rich = rich;
+    });
   }
 
   #loadWindow() {
-    this.#loadingWindow ??= import('./transcript-window.js').then(
-      ({ TranscriptWindow }) => {
-        const list = this.renderRoot.querySelector('ol');
-        const scroller = this.#scroller();
-        if (scroller && list) this.window = new TranscriptWindow(scroller, list);
-      },
-      // Without it, the newest messages are there.
-      () => undefined,
-    );
+    this.#attempt('window', async () => {
+      const { TranscriptWindow } = await this.loadWindow();
+      const list = this.renderRoot.querySelector('ol');
+      const scroller = this.#scroller();
+      if (scroller && list) this.window ??= new TranscriptWindow(scroller, list);
+    });
+  }
+
+  /** What fails, and leaves the newest messages as plain text, is tried again with the next message. */
+  #attempt(what: string, load: () => Promise<void>) {
+    const { length } = this.items;
+    if (this.#attempts.get(what) === length) return;
+    this.#attempts.set(what, length);
+    this.#loading = Promise.all([this.#loading, load().catch(() => undefined)]);
   }
 
   #observe() {
@@ -286,18 +312,10 @@ export class TelnyxTranscript extends LitElement {
     if (!scroller) return;
     const distance = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.isAtEnd = distance < NEAR_END_PX;
-    if (this.window?.isOutdated(this.#isFollowing)) this.requestUpdate();
+    // Who looks for older rows that could not be loaded wants another try.
+    const isMissed = () => scroller.scrollTop === 0 && this.#attempts.delete('window');
+    if (this.window ? this.window.isOutdated(this.#isFollowing) : isMissed()) this.requestUpdate();
   };
-}
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const times = new WeakMap<TranscriptItem, string>();
-
-/** Formatted once, since a growing text is drawn many times a second beside messages that stay. */
-function timeOf(item: TranscriptItem): string {
-  const time = times.get(item) ?? clock.format(item.timestamp);
-  times.set(item, time);
-  return time;
 }
 
 declare global {

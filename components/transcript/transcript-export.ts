@@ -1,9 +1,10 @@
 import type { TranscriptItem } from '../../src/index.js';
 import type { PresentStrings } from '../strings/ui.js';
+import { isShown } from './transcript-row.js';
 
 export type TranscriptFormat = 'txt' | 'json' | 'vtt';
 
-type Names = Pick<PresentStrings, 'agent' | 'you' | 'system'>;
+type Names = Pick<PresentStrings, 'agent' | 'you' | 'system' | 'image' | 'gap'>;
 
 const mimeTypes: Readonly<Record<TranscriptFormat, string>> = {
   txt: 'text/plain',
@@ -38,14 +39,24 @@ export function exportTranscript(
     case 'json':
       return JSON.stringify(items, null, 2);
     case 'vtt':
-      return toVtt(items, names);
+      return toVtt(items.filter(isShown), names);
     case 'txt':
-      return items.map((item) => `${nameOf(item, names)}: ${item.text}`).join('\n');
+      return items
+        .filter(isShown)
+        .map((item) => `${nameOf(item, names)}: ${textOf(item, names)}`)
+        .join('\n');
   }
 }
 
 function nameOf({ role }: TranscriptItem, names: Names): string {
   return { user: names.you, assistant: names.agent, system: names.system }[role];
+}
+
+/** An image has its place in the text; itself it is in the JSON. */
+function textOf({ text, kind, images, hasLeftOutImages }: TranscriptItem, names: Names): string {
+  const count = (images?.length ?? 0) + (hasLeftOutImages ? 1 : 0);
+  const words = (kind && names[kind]) ?? text;
+  return [words, ...Array<string>(count).fill(`[${names.image}]`)].filter((each) => each !== '').join(' ');
 }
 
 /** Each message lasts until the next one; the last for as long as it takes to read. */
@@ -54,8 +65,9 @@ function toVtt(items: readonly TranscriptItem[], names: Names): string {
   const cues = items.map((item, index) => {
     const from = Math.max(0, item.timestamp - start);
     const next = items[index + 1];
-    const to = next ? Math.max(from + 1, next.timestamp - start) : from + 1000 + item.text.length * 60;
-    return `${vttTime(from)} --> ${vttTime(to)}\n<v ${escapeVtt(nameOf(item, names))}>${escapeVtt(item.text)}\n`;
+    const text = textOf(item, names);
+    const to = next ? Math.max(from + 1, next.timestamp - start) : from + 1000 + text.length * 60;
+    return `${vttTime(from)} --> ${vttTime(to)}\n<v ${escapeVtt(nameOf(item, names))}>${escapeVtt(text)}\n`;
   });
   return ['WEBVTT\n', ...cues].join('\n');
 }
@@ -66,7 +78,7 @@ const escapeVtt = (text: string) =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/\s*\n\s*/g, ' ');
+    .replaceAll(/[\r\n]+\s*/g, ' ');
 
 function vttTime(milliseconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -105,7 +105,7 @@ describe('formatDuration', () => {
 });
 
 describe('exportTranscript', () => {
-  const names = { agent: 'Assistant', you: 'You', system: 'Note' };
+  const names = { agent: 'Assistant', you: 'You', system: 'Note', image: 'Image' };
   const items: TranscriptItem[] = [
     { id: '1', role: 'assistant', text: 'Hello', status: 'final', timestamp: 10_000 },
     { id: '2', role: 'user', text: 'a --> b\n\n<c>', status: 'final', timestamp: 12_500 },
@@ -125,5 +125,44 @@ describe('exportTranscript', () => {
         '00:00:00.000 --> 00:00:02.500\n<v Assistant>Hello\n\n' +
         '00:00:02.500 --> 00:00:04.220\n<v You>a --&gt; b &lt;c&gt;\n',
     );
+  });
+
+  it('writes captions that no kind of line end breaks', () => {
+    const text = 'a\r\rNOTE b\n\rc\r\n d';
+
+    const captions = exportTranscript([{ ...items[0]!, text }], 'vtt', names);
+
+    expect(captions.split(/\r\n|\r|\n/).slice(3)).to.deep.equal(['<v Assistant>a NOTE b c d', '']);
+  });
+
+  it('writes captions of 100,000 blanks at once', () => {
+    const text = ' '.repeat(100_000);
+    const start = performance.now();
+
+    exportTranscript([{ ...items[0]!, text }], 'vtt', names);
+
+    expect(performance.now() - start).to.be.lessThan(500);
+  });
+
+  it('leaves out what has said nothing yet, and names images and gaps', () => {
+    const [item] = items as [TranscriptItem];
+    const conversation: TranscriptItem[] = [
+      { ...item, id: 'a', text: '', status: 'partial' },
+      { ...item, id: 'b', text: 'Look', images: ['data:,'] },
+      { ...item, id: 'c', text: '', hasLeftOutImages: true },
+      { ...item, id: 'd', role: 'system', kind: 'gap', text: 'Something may be missing.' },
+    ];
+    const german = {
+      agent: 'Assistent',
+      you: 'Sie',
+      system: 'Hinweis',
+      image: 'Bild',
+      gap: 'Hier fehlt etwas.',
+    };
+
+    const text = exportTranscript(conversation, 'txt', german);
+
+    expect(text).to.equal('Assistent: Look [Bild]\nAssistent: [Bild]\nHinweis: Hier fehlt etwas.');
+    expect(exportTranscript(conversation, 'vtt', german).match(/-->/g)).to.have.lengthOf(3);
   });
 });

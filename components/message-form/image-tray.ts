@@ -86,11 +86,6 @@ export class ImageTray {
     this.#onNotice = onNotice;
     const { elementStyles } = host.constructor as typeof LitElement;
     adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, trayStyles]);
-    const form = host.renderRoot.querySelector('form');
-    form?.addEventListener('dragover', () => form.classList.add('dropping'));
-    for (const type of ['dragleave', 'drop']) {
-      form?.addEventListener(type, () => form.classList.remove('dropping'));
-    }
   }
 
   /** False while an image is being prepared. */
@@ -164,7 +159,7 @@ export class ImageTray {
           ? html`<img part="thumbnail" src=${image.address} alt="${alt} ${index + 1}" />`
           : html`<span class="pending" role="img" aria-label=${this.#words.imagePending}></span>`
       }
-      <button type="button" aria-label=${label} title=${label} @click=${() => this.#remove(image)}>
+      <button type="button" aria-label=${label} title=${label} @click=${() => void this.#remove(image)}>
         ${cross}
       </button>
     </li>`;
@@ -185,10 +180,17 @@ export class ImageTray {
     this.#host.requestUpdate();
   }
 
-  #remove(image: TrayImage) {
+  async #remove(image: TrayImage) {
+    const focused = () => (this.#host.renderRoot as ShadowRoot).activeElement;
+    const hadFocus = focused() !== null;
     this.#images = this.#images.filter((each) => each !== image);
     this.#onNotice('');
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (!hadFocus || focused()) return;
+    const { renderRoot: root } = this.#host;
+    const last = [...root.querySelectorAll<HTMLElement>('li button')].at(-1);
+    (last ?? root.querySelector('textarea'))?.focus();
   }
 
   readonly #onPicked = ({ target }: Event) => {

@@ -3,6 +3,7 @@ import type { TelnyxError } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { icons } from '../icons/icons.js';
 import { currentCall, isAnswered } from '../session/current-call.js';
+import { hostAround } from '../session/host-around.js';
 import { partStyles } from '../styles/part.js';
 import type { ImageTray } from './image-tray.js';
 import { messageFormStyles } from './message-form.styles.js';
@@ -50,6 +51,7 @@ export class TelnyxMessageForm extends LitElement {
     return { canWrite, isReconnecting, canSend: canWrite && !isReconnecting && handle?.isStarting !== true };
   });
   #loadingTray: Promise<void> | undefined;
+  #connection = new AbortController();
   /** Safari ends the composition before it tells of the Enter that did so. */
   #hasJustComposed = false;
 
@@ -57,6 +59,22 @@ export class TelnyxMessageForm extends LitElement {
     super();
     this.placeholder = this.draft = this.notice = '';
     this.images = false;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    const root = this.getRootNode();
+    if (!(root instanceof ShadowRoot) || root.host !== hostAround(this)) return;
+    // Beside the form, in the panel of a host of ours, the browser would leave the page for the file.
+    const onFiles = (event: Event) => this.#onFiles(event as DragEvent);
+    for (const type of ['dragover', 'dragleave', 'drop']) root.addEventListener(type, onFiles, { signal });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#connection.abort();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
@@ -95,6 +113,7 @@ export class TelnyxMessageForm extends LitElement {
         @paste=${this.#onFiles}
         @drop=${this.#onFiles}
         @dragover=${this.#onFiles}
+        @dragleave=${this.#onFiles}
       >
         ${this.#tray?.render(strings, canWrite)} ${this.images ? this.#renderImageButton() : nothing}
         <textarea
@@ -174,11 +193,15 @@ export class TelnyxMessageForm extends LitElement {
   /** Dropped and pasted files are images to send; what comes with its words is for the field. */
   readonly #onFiles = (event: ClipboardEvent | DragEvent) => {
     const data = 'clipboardData' in event ? event.clipboardData : event.dataTransfer;
-    if (!data?.types.includes('Files') || data.types.includes('text/plain')) return;
-    if (!this.images || !this.#session.value.canWrite) return;
+    if (!this.images || !data?.types.includes('Files') || event.defaultPrevented) return;
+    if (data.types.includes('text/plain') && event.composedPath()[0] === this.#field) return;
     event.preventDefault();
+    const { canWrite } = this.#session.value;
+    const isOver = event.type === 'dragover';
+    this.renderRoot.querySelector('form')?.classList.toggle('dropping', isOver && canWrite);
+    if (!canWrite) return;
     // They are gone after the event.
-    const files = event.type === 'dragover' ? [] : [...data.files];
+    const files = event.type.startsWith('drag') ? [] : [...data.files];
     this.#useTray((tray) => void tray.add(files));
   };
 
@@ -206,6 +229,9 @@ export class TelnyxMessageForm extends LitElement {
     const text = this.draft.trim();
     const images = this.#tray?.take() ?? [];
     this.draft = this.notice = '';
+    // The empty form disables the button. Where that has no focus, no keyboard of a phone must come up.
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    if (activeElement && activeElement === event.submitter) this.#field?.focus();
     try {
       await (handle ?? session)?.sendMessage(text, { images });
     } catch (error) {

@@ -4,10 +4,12 @@ import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxMessageForm } from '../../components/message-form/message-form.js';
 import { TelnyxError } from '../../src/index.js';
+import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
+import { settled } from '../support/settled.js';
 import { noisyImage, sizeOf } from '../support/test-images.js';
 
 defineElement('telnyx-message-form', TelnyxMessageForm);
@@ -47,6 +49,76 @@ async function createForm() {
     eventually(`${count} images are there`, () => thumbnails().length === count && !send().disabled);
   return { session, form, root, composer, thumbnails, notice, send, pick, paste, drop, transfer, shown };
 }
+
+/** Drags files over an element and drops them there; returns whether each step was taken from the browser. */
+function dropOn(target: Element, ...files: File[]) {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  return ['dragover', 'drop'].map((type) => {
+    const event = new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+}
+
+describe('<telnyx-ai-agent>, when a file is dropped beside its form', () => {
+  async function createCall() {
+    const scene = await createAgent();
+    await scene.startCall();
+    const form = scene.root.querySelector('telnyx-message-form')!.shadowRoot!;
+    const thumbnails = () => form.querySelectorAll('[part="thumbnail"]').length;
+    return { ...scene, form, thumbnails };
+  }
+
+  it('takes an image for the next message, once', async () => {
+    const { part, form, thumbnails } = await createCall();
+
+    const taken = dropOn(part('header')!, await noisyImage(4, 4));
+    await eventually('the image is there', () => thumbnails() === 1);
+    const takenByForm = dropOn(form.querySelector('form')!, await noisyImage(4, 4));
+    await eventually('the other one is there', () => thumbnails() > 1);
+
+    expect([taken, takenByForm]).to.deep.equal(Array(2).fill([true, true]));
+    expect(thumbnails()).to.equal(2);
+  });
+
+  it('shows where it will go', async () => {
+    const { part, form } = await createCall();
+    const composer = form.querySelector('form')!;
+    const drag = async (type: string) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(await noisyImage(4, 4));
+      part('header')!.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true }));
+    };
+
+    await drag('dragover');
+    const over = composer.matches('.dropping');
+    await drag('dragleave');
+
+    expect(over).to.equal(true);
+    expect(composer).to.not.have.class('dropping');
+  });
+
+  it('keeps the page also for a file that is no image, and says what can be sent', async () => {
+    const { part, form } = await createCall();
+
+    const taken = dropOn(part('header')!, new File(['Hello'], 'a.txt', { type: 'text/plain' }));
+
+    expect(taken).to.deep.equal([true, true]);
+    await eventually('that is told', () => form.textContent.includes('Only images can be sent'));
+  });
+
+  it('leaves the files to the page when it is gone', async () => {
+    const { agent, root } = await createCall();
+    const panel = root.querySelector('.panel')!;
+    root.querySelector('telnyx-message-form')!.remove();
+
+    const taken = dropOn(panel, await noisyImage(4, 4));
+
+    expect(taken).to.deep.equal([false, false]);
+    agent.remove();
+  });
+});
 
 describe('<telnyx-message-form images>', () => {
   it('sends images that were picked, pasted and dropped, without any words', async () => {
@@ -144,6 +216,28 @@ describe('<telnyx-message-form images>', () => {
 
     expect(thumbnails().map(({ src }) => src)).to.deep.equal([address]);
     expect(send().disabled).to.equal(false);
+  });
+
+  it('moves the focus on as images are taken out: to the next one, at last to the field', async () => {
+    const { root, pick, shown, form } = await createForm();
+    await pick(await noisyImage(4, 4), await noisyImage(5, 4), await noisyImage(6, 4));
+    await shown(3);
+    const focused = () => root.activeElement?.ariaLabel;
+    const takeOut = async (number: number) => {
+      const button = root.querySelector<HTMLElement>(`[aria-label="Remove image ${number}"]`)!;
+      button.focus();
+      button.click();
+      await form.updateComplete;
+      await settled();
+    };
+
+    const steps = [];
+    for (const number of [1, 2, 1]) {
+      await takeOut(number);
+      steps.push(focused());
+    }
+
+    expect(steps).to.deep.equal(['Remove image 1', 'Remove image 1', 'Message']);
   });
 
   it('gives the images back when they could not be sent', async () => {

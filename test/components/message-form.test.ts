@@ -53,6 +53,33 @@ describe('<telnyx-message-form>', () => {
     expect(field.value).to.equal('');
   });
 
+  it('gives the field the focus of the button, which has nothing to send any more', async () => {
+    const { session, form, field, button } = await createForm();
+    form.focus();
+    await sendKeys({ type: 'Hello' });
+
+    await sendKeys({ press: 'Tab' });
+    const before = form.shadowRoot!.activeElement;
+    await sendKeys({ press: 'Enter' });
+    await form.updateComplete;
+
+    expect(session.sent).to.deep.equal(['Hello']);
+    expect([before === button, form.shadowRoot!.activeElement === field]).to.deep.equal([true, true]);
+  });
+
+  it('leaves the focus where it is when the button had none, so that no keyboard comes up', async () => {
+    const { session, form, field, button } = await createForm();
+    field.value = 'Hello';
+    field.dispatchEvent(new InputEvent('input'));
+    await form.updateComplete;
+
+    button.click();
+    await form.updateComplete;
+
+    expect(session.sent).to.deep.equal(['Hello']);
+    expect(document.activeElement === document.body).to.equal(true);
+  });
+
   it('begins a new line with Shift and Enter', async () => {
     const { session, form, field } = await createForm();
     form.focus();

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const noticeStyles = css`
+  [aria-live] {
+    outline: none;
+  }
   .strip {
     display: flex;
     align-items: center;

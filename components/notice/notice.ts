@@ -50,6 +50,7 @@ export class TelnyxNotice extends LitElement {
   #failure: TelnyxError | null = null;
   #refusals = 0;
   #copyResult: 'copied' | 'copyFailed' | null = null;
+  #hadFocus = false;
 
   readonly #session = new SessionController(this, (snapshot, handle) => {
     const state = conversationState(snapshot, handle);
@@ -83,12 +84,19 @@ export class TelnyxNotice extends LitElement {
   }
 
   protected override willUpdate() {
+    this.#hadFocus = this.#focused !== null;
     const { state, error, isSilenced, isWaiting } = this.#session.value;
     if (isWaiting !== this.#isWaiting) this.#waits(isWaiting);
     if (error !== this.#failure) this.#fails(error);
     if (isInCall(state)) this.#refusals = 0;
     else this.warning = null;
     if (state === 'failed' || isSilenced || this.isSlow || this.warning) this.#loading ??= this.#load();
+  }
+
+  /** A button that goes away must not throw the focus back to the page's start. */
+  protected override updated() {
+    if (this.#hadFocus && !this.#focused)
+      this.renderRoot.querySelector('div')?.focus({ preventScroll: true });
   }
 
   /** Drawn only when what draws it is there. */
@@ -102,7 +110,7 @@ export class TelnyxNotice extends LitElement {
     const { view, warning, isSlow } = this;
     const { strings, value } = this.#session;
     const { state, isSilenced } = value;
-    return html`<div aria-live="assertive">
+    return html`<div aria-live="assertive" tabindex="-1">
       ${state === 'failed' ? this.#renderFailure() : nothing}
       ${
         // Not loaded on demand: it is for when nothing can be loaded.
@@ -114,6 +122,10 @@ export class TelnyxNotice extends LitElement {
       ${isSilenced ? view?.renderSilenced(strings, this.#onHear) : nothing}
       ${warning && isInCall(state) && state !== 'reconnecting' ? view?.renderRemark(warning, strings) : nothing}
     </div>`;
+  }
+
+  get #focused(): Element | null {
+    return (this.renderRoot as ShadowRoot).activeElement;
   }
 
   #renderFailure() {

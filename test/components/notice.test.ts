@@ -109,6 +109,41 @@ describe('<telnyx-notice>', () => {
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
   });
 
+  for (const [what, change, button] of [
+    ['the sound is heard', { isAudioBlocked: true }, 'sound-button'],
+    [
+      'it is tried again',
+      { status: 'failed', error: fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED') },
+      'retry-button',
+    ],
+  ] as const) {
+    it(`keeps the focus where its button was when ${what}`, async () => {
+      const { session, notice, part } = await createNotice();
+      if (button === 'sound-button') session.call();
+      session.patch(change);
+      await notice.updateComplete;
+
+      part(button)!.focus();
+      part(button)!.click();
+      await waitUntil(() => part(button) === null);
+
+      expect(document.activeElement === notice).to.equal(true);
+      await expect(notice).to.be.accessible();
+    });
+  }
+
+  it('takes no focus that is elsewhere', async () => {
+    const { session, notice, part } = await createNotice();
+    session.call();
+    session.patch({ isAudioBlocked: true });
+    await notice.updateComplete;
+
+    part('sound-button')!.click();
+    await waitUntil(() => part('sound-button') === null);
+
+    expect(document.activeElement === document.body).to.equal(true);
+  });
+
   it('says that the call is kept while the connection is restored', async () => {
     const { session, notice, part } = await createNotice();
     session.call();

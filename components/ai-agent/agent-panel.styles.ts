@@ -235,6 +235,15 @@ export const panelStyles = css`
     min-block-size: 48px;
     white-space: nowrap;
   }
+  /* Below what one takes along. */
+  .footer .row > .primary {
+    flex-basis: 100%;
+  }
+  .row > .save {
+    flex: none;
+    inline-size: 48px;
+    padding: 0;
+  }
   .time,
   .summary {
     color: var(--_text-quiet);

@@ -134,6 +134,8 @@ export class AgentPanel implements StageActions {
 
   readonly onCopy = () => void this.#copy();
 
+  readonly onDownload = () => void this.#download();
+
   endWords(strings: PresentStrings): string {
     return this.#features.endWords(strings);
   }
@@ -145,6 +147,17 @@ export class AgentPanel implements StageActions {
     } catch {
       // The clipboard may be closed to this page; the visitor is told instead of left wondering.
       this.copyResult = 'copyFailed';
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #download() {
+    try {
+      await this.#transcript?.download();
+      this.copyResult = null;
+    } catch {
+      // What writes the file could not be loaded.
+      this.copyResult = 'downloadFailed';
     }
     this.#host.requestUpdate();
   }

@@ -87,6 +87,7 @@ const ignoreReported = () => undefined;
  * @csspart devices-button - Shows the choice of microphone and speaker.
  * @csspart devices - That choice; in it `device`, `device-list`, `meter` and `test-button`.
  * @csspart copy-button - Copies the transcript after the call.
+ * @csspart download-button - Saves it as a file.
  * @csspart summary - How long the call lasted.
  * @csspart latency - How fast the agent answers, where asked for.
  * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.

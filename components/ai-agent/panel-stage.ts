@@ -11,8 +11,9 @@ export interface StageActions {
   readonly onStart: () => void;
   readonly onEnd: () => void;
   readonly onCopy: () => void;
-  /** How the last attempt to copy went. */
-  readonly copyResult: 'copied' | 'copyFailed' | null;
+  readonly onDownload: () => void;
+  /** How the last attempt to copy or download went. */
+  readonly copyResult: 'copied' | 'copyFailed' | 'downloadFailed' | null;
   /** Why there is no call any more. */
   endWords(strings: PresentStrings): string;
 }
@@ -63,9 +64,19 @@ export function renderEnded(view: AgentView, link: AgentLink, actions: StageActi
       ${
         hasTranscript
           ? html`<button part="copy-button" class="quiet" type="button" @click=${actions.onCopy}>
-              ${copyResult === 'copied' ? icons.check : icons.copy}
-              <span aria-live="polite">${strings[copyResult ?? 'copyTranscript']}</span>
-            </button>`
+                ${copyResult === 'copied' ? icons.check : icons.copy}
+                <span aria-live="polite">${strings[copyResult ?? 'copyTranscript']}</span>
+              </button>
+              <button
+                part="download-button"
+                class="quiet save"
+                type="button"
+                aria-label=${strings.downloadTranscript}
+                title=${strings.downloadTranscript}
+                @click=${actions.onDownload}
+              >
+                ${icons.download}
+              </button>`
           : nothing
       }
       ${

@@ -20,6 +20,7 @@ export const icons = {
   copy: icon(
     'M10 9h9q1 0 1 1v9.5q0 1-1 1h-9q-1 0-1-1V10q0-1 1-1ZM5 15.5H3.5V5Q3.5 3.5 5 3.5h9q1.5 0 1.5 1.5',
   ),
+  download: icon('M12 4v11M7 10.5l5 5 5-5M5 20h14'),
   check: icon('m5 12.5 4.5 4.5L19 7.5'),
   image: icon('M5 4.5h14q1 0 1 1v13q0 1-1 1H5q-1 0-1-1v-13q0-1 1-1ZM4 16l4.5-4.5 4 4 2.5-2.5 5 5M15 9h.01'),
 } as const;

@@ -28,6 +28,13 @@ const site = createServer((request, response) => {
         '<script async src="/telnyx-elements.js"></script><p>A page.</p>' +
         `<telnyx-ai-agent agent-id="assistant-hostile" gateway-url="/gateway"></telnyx-ai-agent>`,
     );
+  } else if (pathname === '/transcript') {
+    response.setHeader('content-type', 'text/html');
+    response.end(
+      '<!doctype html><html lang="en"><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">' +
+        '<script async src="/telnyx-elements.js"></script><telnyx-transcript for="agent"></telnyx-transcript>' +
+        '<telnyx-ai-agent id="agent" agent-id="assistant-hostile" gateway-url="/gateway"></telnyx-ai-agent>',
+    );
   } else if (pathname === '/page.css') {
     response.setHeader('content-type', 'text/css');
     response.end((request.headers.referer ?? '').includes('run=unset') ? '* { all: unset !important; }' : '');
@@ -91,7 +98,7 @@ describe('the script tag on a hostile page', () => {
     site.close();
   });
 
-  async function open(run = '') {
+  async function open(run = '', path = 'page') {
     const page = await browser.newPage();
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(String(error)));
@@ -100,7 +107,7 @@ describe('the script tag on a hostile page', () => {
       if (message.type() === 'error') troubles.push(message.text());
     });
     await page.evaluateOnNewDocument(eyes);
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/page?run=${run}`);
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/${path}?run=${run}`);
     await control(page, 'launcher');
     return { page, troubles };
   }
@@ -157,6 +164,29 @@ describe('the script tag on a hostile page', () => {
     }
 
     assert.deepEqual(boxes[1], boxes[0]);
+  });
+
+  it('keeps the look of a transcript by itself where the page unsets everything', async () => {
+    const looks = [];
+    for (const run of ['', 'unset']) {
+      const { page } = await open(run, 'transcript');
+      await converse(page);
+      const look = await page.evaluate(() => {
+        const root = document.querySelector('telnyx-transcript')?.shadowRoot;
+        return ['.frame', '.scroller', '.assistant', '.assistant .bubble', '.latest'].map((selector) => {
+          const element = root?.querySelector(selector);
+          if (!element) return null;
+          const { display, position, flexDirection, overflow, color, ...style } = getComputedStyle(element);
+          const { fontFamily, fontSize, fontWeight, lineHeight, textAlign, backgroundColor } = style;
+          const letters = { color, fontFamily, fontSize, fontWeight, lineHeight, textAlign };
+          return { selector, display, position, flexDirection, overflow, backgroundColor, ...letters };
+        });
+      });
+      looks.push(look);
+    }
+
+    assert.ok(looks[0]?.every((each) => each !== null));
+    assert.deepEqual(looks[1], looks[0]);
   });
 });
 

@@ -264,7 +264,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     }
     const { call: options, extras } = this.readSettings();
     const detail: BeforeStartDetail = extras
-      ? (await this.#loaded(loadExtras())).readExtras(extras)
+      ? (await this.#loaded(loadExtras())).readExtras(extras, this.host)
       : { variables: {}, customHeaders: [] };
     throwIfEnded(signal);
     const beforeStart = new TelnyxBeforeStartEvent(detail);
@@ -273,9 +273,13 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     this.#features.prepare();
     this.updateHandle({ isStarting: true });
     try {
-      const customHeaders = isEmpty(detail) ? [] : (await this.#loaded(loadExtras())).headersOf(detail);
+      const customHeaders = isEmpty(detail)
+        ? []
+        : (await this.#loaded(loadExtras())).headersOf(detail, this.host);
+      throwIfEnded(signal);
       // A session that stands ready is called in this very turn, before anything is drawn.
       const session = this.readySession ?? (await this.#connect(signal));
+      throwIfEnded(signal);
       // Perhaps another element's, whose session was only now acquired.
       const running = isLive(this.call) ? session.getCall(this.call.id) : null;
       if (running) return await running.answered;
@@ -327,7 +331,9 @@ const isEmpty = ({ variables, customHeaders }: BeforeStartDetail) =>
 /** Waits no longer than the visitor does: a gateway may never answer. */
 function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(localError(cancelledByVisitor)), { once: true });
+    const stop = () => reject(localError(cancelledByVisitor));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject);
   });
 }

@@ -1,6 +1,8 @@
 import type { CustomHeader } from '../../src/index.js';
 import type { BeforeStartDetail } from '../events.js';
 import { isRecord } from '../session/attribute-reader.js';
+import { FailureReport } from '../session/failure-report.js';
+import { localError } from '../session/local-error.js';
 
 /** What one call may carry; the rest is left out. */
 const MOST_VARIABLES = 50;
@@ -22,15 +24,24 @@ export interface CallExtras {
 }
 
 /** What the page has said so far, clean and within limits; a listener of `telnyx-before-start` may change it. */
-export function readExtras({ declared, dataset, added, headers = [] }: CallExtras): BeforeStartDetail {
-  const variables = cleanVariables({ ...declared, ...variablesOfDataset(dataset), ...added });
-  return { variables: { ...variables }, customHeaders: mergeHeaders(headers) };
+export function readExtras(
+  { declared, dataset, added, headers = [] }: CallExtras,
+  element: HTMLElement,
+): BeforeStartDetail {
+  const variables = { ...declared, ...variablesOfDataset(dataset), ...added };
+  tellLeftOut(element, variables, headers);
+  return { variables: { ...cleanVariables(variables) }, customHeaders: mergeHeaders(headers) };
 }
 
 /** The headers that the call carries, whatever listeners have made of them. */
-export function headersOf({ variables, customHeaders }: BeforeStartDetail): CustomHeader[] {
+export function headersOf(
+  { variables, customHeaders }: BeforeStartDetail,
+  element: HTMLElement,
+): CustomHeader[] {
+  const all = isRecord(variables) ? variables : {};
   const own = Array.isArray(customHeaders) ? customHeaders.filter(isHeader) : [];
-  return mergeHeaders(toHeaders(cleanVariables(isRecord(variables) ? variables : {})), own);
+  tellLeftOut(element, all, own);
+  return mergeHeaders(toHeaders(cleanVariables(all)), own);
 }
 
 const isHeader = (value: unknown): value is CustomHeader =>
@@ -52,16 +63,19 @@ export function variablesOfDataset(dataset: DOMStringMap): Variables {
 /** Variables as text, without line breaks and within limits: they come from the page and go into SIP headers. */
 export function cleanVariables(variables: Values): Variables {
   const clean = Object.entries(variables)
-    .filter(([name, value]) => value !== null && value !== undefined && headerName(name) !== null)
+    .filter(([name, value]) => isSet(value) && !flawOf(name, value))
     .slice(0, MOST_VARIABLES)
     .map(([name, value]) => [name, textOf(value)]);
   return Object.fromEntries(clean) as Variables;
 }
 
-/** Each variable as the header that Telnyx turns into it: `first_name` travels as `X-First-Name`. */
+/**
+ * Each variable as the header that Telnyx turns into it, in lower case and with `_` for `-`: `first_name` travels as
+ * `X-First-Name`, and so does `firstName`, which has no other way to arrive.
+ */
 export function toHeaders(variables: Variables): CustomHeader[] {
   return Object.entries(variables).flatMap(([name, value]) => {
-    const header = headerName(name);
+    const header = headerName(name.replace(/([a-z\d])([A-Z])/g, '$1-$2'));
     return header ? [{ name: header, value }] : [];
   });
 }
@@ -70,8 +84,9 @@ export function toHeaders(variables: Variables): CustomHeader[] {
 export function mergeHeaders(...lists: readonly (readonly CustomHeader[])[]): CustomHeader[] {
   const merged = new Map<string, CustomHeader>();
   for (const { name, value } of lists.flat()) {
-    const header = headerName(name.replace(/^X-/i, ''));
-    if (header) merged.set(header.toLowerCase(), { name: header, value: textOf(value) });
+    const header = headerName(bareName(name));
+    const text = textOf(value);
+    if (header && text !== null) merged.set(header.toLowerCase(), { name: header, value: text });
   }
   return [...merged.values()].slice(0, MOST_VARIABLES);
 }
@@ -82,8 +97,12 @@ function headerName(name: string): string | null {
   return `X-${words.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())}`.slice(0, LONGEST_NAME);
 }
 
-function textOf(value: unknown): string {
+const bareName = (name: string) => name.replace(/^X-/i, '');
+
+/** `null` where it has no form that could travel. */
+function textOf(value: unknown): string | null {
   const text = typeof value === 'string' ? value : jsonOf(value);
+  if (text === null) return null;
   // Control characters could begin another header.
   return text
     .replace(/\p{Cc}+/gu, ' ')
@@ -91,5 +110,38 @@ function textOf(value: unknown): string {
     .slice(0, LONGEST_VALUE);
 }
 
-/** What JSON has no form for, such as a function, is empty. */
-const jsonOf = (value: unknown) => (JSON.stringify(value) as string | undefined) ?? '';
+/** What JSON leaves out, such as a function, is empty; `null` where it fails, as for a BigInt or a circle. */
+function jsonOf(value: unknown): string | null {
+  try {
+    return (JSON.stringify(value) as string | undefined) ?? '';
+  } catch {
+    return null;
+  }
+}
+
+const isSet = (value: unknown) => value !== null && value !== undefined;
+
+/** Why a variable or header cannot travel. */
+function flawOf(name: string, value: unknown): string | null {
+  if (headerName(name) === null) return 'its name has no Latin letter or digit';
+  return textOf(value) === null ? 'its value has no JSON form' : null;
+}
+
+const told = new WeakMap<Element, Set<string>>();
+
+/** Tells the developer of what is left out of the call, which goes on without it: of each mistake once. */
+function tellLeftOut(element: HTMLElement, variables: Values, headers: readonly CustomHeader[]) {
+  const known = told.get(element) ?? new Set();
+  told.set(element, known);
+  const own = headers.map(({ name, value }) => ['header', bareName(name), value] as const);
+  const all = Object.entries(variables).map(([name, value]) => ['variable', name, value] as const);
+  for (const [kind, name, value] of [...all, ...own]) {
+    const flaw = isSet(value) && flawOf(name, value);
+    const message = `The ${kind} "${name.slice(0, LONGEST_NAME)}" is left out: ${String(flaw)}.`;
+    if (!flaw || known.has(message)) continue;
+    known.add(message);
+    new FailureReport(element).warning(localError({ ...unusable, message }));
+  }
+}
+
+const unusable = { code: 60002, name: 'INVALID_ATTRIBUTE', fatal: false } as const;

@@ -72,6 +72,7 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     const declared = new AttributeReader().json('variables', variables, isRecord);
     if (!declared && Object.keys(dataset).length === 0) return [];
     const { headersOf, readExtras } = await import('../ai-agent/dynamic-variables.js');
-    return headersOf(readExtras({ declared, dataset, added: {}, headers: undefined }));
+    const extras = readExtras({ declared, dataset, added: {}, headers: undefined }, this.host);
+    return headersOf(extras, this.host);
   }
 }

@@ -94,6 +94,82 @@ describe('<telnyx-ai-agent> calls', () => {
     ]);
   });
 
+  it('start() leaves out what cannot travel, and warns once of each', async () => {
+    const { agent, engine } = await createAgent({
+      attributes: { 'call-custom-headers': '[{"name":"X-***","value":"1"}]' },
+    });
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    const refusing = {
+      toJSON() {
+        throw new Error('No.');
+      },
+    };
+    agent.setVariables({ big: 1n, circle, refusing, имя: 'Ada', plan: 'gold' });
+    const told: string[] = [];
+    agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
+
+    const lines = await consoleLines(async () => {
+      await agent.start();
+      await agent.end();
+      await agent.start();
+    });
+
+    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([{ name: 'X-Plan', value: 'gold' }]);
+    expect(told).to.deep.equal([
+      '60002 The variable "big" is left out: its value has no JSON form.',
+      '60002 The variable "circle" is left out: its value has no JSON form.',
+      '60002 The variable "refusing" is left out: its value has no JSON form.',
+      '60002 The variable "имя" is left out: its name has no Latin letter or digit.',
+      '60002 The header "***" is left out: its name has no Latin letter or digit.',
+    ]);
+    expect(lines).to.have.lengthOf(5);
+  });
+
+  it('start() leaves out what a listener of telnyx-before-start has added and cannot travel', async () => {
+    const { agent, engine } = await createAgent();
+    agent.addEventListener('telnyx-before-start', ({ detail }) => {
+      detail.variables = { big: 1n, plan: 'gold' } as never;
+      detail.customHeaders = [{ name: 'X-Big', value: 1n as never }];
+    });
+
+    const lines = await consoleLines(() => agent.start());
+
+    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([{ name: 'X-Plan', value: 'gold' }]);
+    expect(lines).to.have.lengthOf(2);
+  });
+
+  for (const attributes of [{}, { variables: '{"plan":"gold"}' }]) {
+    it(`end() in telnyx-before-start places no call, with ${JSON.stringify(attributes)}`, async () => {
+      const { agent, engine } = await createAgent({ attributes });
+      await agent.start();
+      await agent.end();
+      const before = engine.session.calls.length;
+      let ended: Promise<void> | undefined;
+      agent.addEventListener('telnyx-before-start', ({ detail }) => {
+        detail.variables.step = 'one';
+        ended = agent.end();
+      });
+
+      const failure = await failureOf(agent.start());
+      await ended;
+
+      expect(failure).to.include({ code: 60008 });
+      expect(engine.session.calls).to.have.lengthOf(before);
+      expect(agent.error).to.equal(null);
+    });
+  }
+
+  it('end() as soon as the login has succeeded places no call', async () => {
+    const { agent, engine } = await createAgent();
+    agent.addEventListener('telnyx-ready', () => void agent.end());
+
+    const failure = await failureOf(agent.start());
+
+    expect(failure).to.include({ code: 60008 });
+    expect(engine.session.calls).to.have.lengthOf(0);
+  });
+
   it('start() rejects without an agent-id, in plain words for the visitor and once for the developer', async () => {
     const { agent, part, open, updated } = await createAgent({ attributes: { 'agent-id': '' } });
     const errors: number[] = [];

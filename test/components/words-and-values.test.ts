@@ -22,6 +22,16 @@ describe('dynamic variables', () => {
     ]);
   });
 
+  for (const name of ['firstName', 'FirstName', 'first-name', 'first name', '_first__name_']) {
+    it(`travel as words: ${name}`, () => {
+      expect(toHeaders({ [name]: 'Ada' })).to.deep.equal([{ name: 'X-First-Name', value: 'Ada' }]);
+    });
+  }
+
+  it('keep the words of an own header', () => {
+    expect(mergeHeaders([{ name: 'X-FirstName', value: 'Ada' }])[0]?.name).to.equal('X-FirstName');
+  });
+
   it('cannot smuggle in another header', () => {
     const headers = toHeaders(cleanVariables({ 'a\r\nX-Evil': 'x', note: 'one\r\nX-Evil: two' }));
 

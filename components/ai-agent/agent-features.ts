@@ -67,6 +67,11 @@ export class AgentFeatures {
     return this.#isConsentWanted && this.#consent.get()?.isGiven !== true;
   }
 
+  /** True while that question stands before the visitor: a call that goes on is not taken away by another text. */
+  get isAsking(): boolean {
+    return !isLive(this.#link.call) && this.isConsentMissing;
+  }
+
   /** Resolves when nothing stands against connecting; `false` where the visitor has not been asked yet. */
   async isAgreed(): Promise<boolean> {
     return !this.#isConsentWanted || (await this.#consent.whenLoaded()).isAgreed();
@@ -153,7 +158,7 @@ export class AgentFeatures {
       report_issue_url: report,
       view_history_url: history,
     } = settings ?? {};
-    if (!settings || !(feedback ?? report ?? history)) return nothing;
+    if (!settings || !(feedback || report || history)) return nothing;
     return this.#menu.get()?.renderMenu(settings, strings) ?? nothing;
   }
 

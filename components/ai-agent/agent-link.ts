@@ -77,6 +77,16 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     return this.#features.isStatic;
   }
 
+  override hostConnected() {
+    super.hostConnected();
+    this.#panel.connected();
+  }
+
+  override hostDisconnected() {
+    super.hostDisconnected();
+    this.#panel.disconnected();
+  }
+
   hostUpdate() {
     this.host.isUnavailable = isUnreachable(this.error);
     this.#panel.rememberFocus();
@@ -93,7 +103,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     } else {
       this.#panel.closed();
       // Who turns away from the question has not agreed.
-      if (this.#starting && this.#features.isConsentMissing) this.attempt(this.end());
+      if (this.#starting && this.#features.isAsking) this.attempt(this.end());
     }
     const event = this.#wasOpen ? new TelnyxOpenEvent() : new TelnyxCloseEvent();
     this.host.dispatchEvent(event);

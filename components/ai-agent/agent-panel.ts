@@ -33,6 +33,8 @@ export class AgentPanel implements StageActions {
   readonly #link: AgentLink;
   readonly #features: AgentFeatures;
   readonly #focus: PanelFocus;
+  readonly #fullScreen = matchMedia(FULL_SCREEN);
+  #isCovering = false;
   #seen = 0;
 
   constructor(host: TelnyxAiAgent, link: AgentLink, features: AgentFeatures) {
@@ -55,7 +57,8 @@ export class AgentPanel implements StageActions {
   }
 
   keepFocus() {
-    if (this.#host.open) this.#focus.keep();
+    if (this.#isShown) this.#focus.keep();
+    else this.#focus.keepInDock();
   }
 
   holdFocus() {
@@ -64,7 +67,16 @@ export class AgentPanel implements StageActions {
 
   /** Something else became the main thing to do. */
   enterFocus() {
-    if (this.#host.open) this.#focus.toMain();
+    if (this.#isShown) this.#focus.toMain();
+  }
+
+  /** What is out of reach behind the panel changes as the window is turned. */
+  connected() {
+    addEventListener('resize', this.#onResize);
+  }
+
+  disconnected() {
+    removeEventListener('resize', this.#onResize);
   }
 
   opened() {
@@ -87,11 +99,12 @@ export class AgentPanel implements StageActions {
   }
 
   #render(view: AgentView) {
-    const { open, isInline, isFallbackShown } = this.#host;
+    const { isInline, isFallbackShown } = this.#host;
     const { state, strings, isTextOnly, hasTranscript } = view;
-    const isModal = !isInline && matchMedia(FULL_SCREEN).matches;
+    this.#isCovering = this.#fullScreen.matches;
+    const isModal = !isInline && this.#isCovering;
     // What has gone wrong is said before anything is asked.
-    const isAsking = state !== 'failed' && this.#features.isConsentMissing;
+    const isAsking = state !== 'failed' && this.#features.isAsking;
     const hasList = !isAsking && (hasTranscript || (isTextOnly && state !== 'failed'));
     return html`
       <div
@@ -101,7 +114,7 @@ export class AgentPanel implements StageActions {
         aria-modal=${isModal ? 'true' : nothing}
         aria-label=${this.#host.ariaLabel ?? strings.agent}
         tabindex="-1"
-        ?hidden=${!open && !isInline}
+        ?hidden=${!this.#isShown}
         @keydown=${this.#onKeyDown}
       >
         ${this.#renderHeader(view)}
@@ -109,7 +122,7 @@ export class AgentPanel implements StageActions {
           exportparts="notice, retry-button, sound-button, details-button"
           ?hidden=${isTextOnly && isInCall(state) && state !== 'reconnecting'}
         ></telnyx-notice>
-        ${open || isInline ? html`<slot name="fallback" ?hidden=${!isFallbackShown}></slot>` : nothing}
+        ${this.#isShown ? html`<slot name="fallback" ?hidden=${!isFallbackShown}></slot>` : nothing}
         ${isAsking ? this.#features.renderConsent(strings) : isTextOnly ? nothing : this.#renderStage(view)}
         <telnyx-transcript
           part="transcript"
@@ -297,6 +310,10 @@ export class AgentPanel implements StageActions {
       .length;
   }
 
+  get #isShown(): boolean {
+    return this.#host.open || this.#host.isInline;
+  }
+
   get #transcript(): TelnyxTranscript | null {
     return this.#host.renderRoot.querySelector('telnyx-transcript');
   }
@@ -304,7 +321,11 @@ export class AgentPanel implements StageActions {
   readonly #onKeyDown = (event: KeyboardEvent) => {
     if (this.#host.isInline || event.isComposing) return;
     if (event.key === 'Escape') this.#host.close();
-    if (event.key === 'Tab' && matchMedia(FULL_SCREEN).matches) this.#focus.trap(event);
+    if (event.key === 'Tab' && this.#fullScreen.matches) this.#focus.trap(event);
+  };
+
+  readonly #onResize = () => {
+    if (this.#fullScreen.matches !== this.#isCovering) this.#host.requestUpdate();
   };
 
   readonly #onClose = () => {

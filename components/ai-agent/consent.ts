@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { modes } from '../strings/modes.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
@@ -48,9 +48,14 @@ export class Consent {
           <slot name="consent"></slot>
         </div>
         <button part="agree-button" class="primary" type="button" @click=${this.#onAgree}>${agree}</button>
-        <button part="disagree-button" class="cancel" type="button" @click=${this.#onDisagree}>
-          ${disagree}
-        </button>
+        ${
+          // In a box of the page there is nothing to close.
+          this.#host.isInline
+            ? nothing
+            : html`<button part="disagree-button" class="cancel" type="button" @click=${this.#onDisagree}>
+                ${disagree}
+              </button>`
+        }
       </section>
     `;
   }

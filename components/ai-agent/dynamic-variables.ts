@@ -110,10 +110,13 @@ function textOf(value: unknown): string | null {
     .slice(0, LONGEST_VALUE);
 }
 
+/** With the type that it has. */
+const stringify = (value: unknown) => JSON.stringify(value) as string | undefined;
+
 /** What JSON leaves out, such as a function, is empty; `null` where it fails, as for a BigInt or a circle. */
 function jsonOf(value: unknown): string | null {
   try {
-    return (JSON.stringify(value) as string | undefined) ?? '';
+    return stringify(value) ?? '';
   } catch {
     return null;
   }

@@ -5,6 +5,7 @@ import { focusedElement, isDrawnIn, tabStops } from './tab-stops.js';
 export class PanelFocus {
   readonly #host: ReactiveElement;
   #hadFocus = false;
+  #hadFocusInDock = false;
   /** What had the focus before the panel took it; the launcher when it was that or nothing. */
   #returnTo: HTMLElement | null = null;
 
@@ -15,11 +16,17 @@ export class PanelFocus {
   /** To be called before drawing: whether something inside has the focus. */
   remember() {
     this.#hadFocus = this.#hasFocus;
+    this.#hadFocusInDock = this.#hasFocusInDock;
   }
 
   /** To be called after drawing: a control that went away must not throw the focus back to the page's start. */
   keep() {
     if (this.#hadFocus && !this.#hasFocus) this.hold();
+  }
+
+  /** The same for the controls beside the launcher, which stays. */
+  keepInDock() {
+    if (this.#hadFocusInDock && !this.#hasFocusInDock) this.#launcher?.focus({ preventScroll: true });
   }
 
   /** Puts the focus on the panel itself. */
@@ -78,6 +85,10 @@ export class PanelFocus {
    */
   get #hasFocus(): boolean {
     return isDrawnIn(focusedElement(), this.#panel);
+  }
+
+  get #hasFocusInDock(): boolean {
+    return isDrawnIn(focusedElement(), this.#root.querySelector('[part="dock"]'));
   }
 
   get #panel(): HTMLElement | null {

@@ -129,7 +129,7 @@ describe('<telnyx-ai-agent> calls', () => {
   it('start() leaves out what a listener of telnyx-before-start has added and cannot travel', async () => {
     const { agent, engine } = await createAgent();
     agent.addEventListener('telnyx-before-start', ({ detail }) => {
-      detail.variables = { big: 1n, plan: 'gold' } as never;
+      detail.variables = { big: 1n, plan: 'gold' };
       detail.customHeaders = [{ name: 'X-Big', value: 1n as never }];
     });
 

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { createAgent } from '../support/agent-scene.js';
@@ -53,6 +53,65 @@ describe('<telnyx-ai-agent> focus', () => {
     expect(afterStart).to.equal(input);
     expect(afterLast).to.equal(part('close-button'));
     expect(beforeFirst).to.equal(input);
+  });
+
+  it('stays inside where the panel stands in the page, from agreeing to the end', async () => {
+    const { agent, part, root, updated } = await createAgent({
+      attributes: { placement: 'inline', consent: 'We record this call.' },
+    });
+    await waitUntil(() => part('agree-button') !== null, 'the visitor is asked');
+    const press = async (name: string) => {
+      part(name)!.focus();
+      part(name)!.click();
+      await updated();
+    };
+
+    await press('agree-button');
+    const afterAgreeing = root.activeElement;
+    const start = part('start-button');
+    const answered = oneEvent(agent, 'telnyx-call-change');
+    await press('start-button');
+    await answered;
+    await waitUntil(() => part('end-button') !== null, 'the call goes on');
+    await updated();
+    const afterStart = root.activeElement;
+    await press('end-button');
+
+    expect(afterAgreeing).to.equal(start);
+    expect(afterStart).to.equal(part('panel'));
+    expect(root.activeElement).to.equal(part('panel'));
+  });
+
+  it('goes to the launcher when the call is ended beside it', async () => {
+    const { agent, part, root, startCall, updated } = await createAgent();
+    await startCall();
+    const closed = oneEvent(agent, 'telnyx-close');
+    agent.close();
+    await closed;
+    await updated();
+
+    part('end-button')!.focus();
+    part('end-button')!.click();
+    await updated();
+
+    expect(part('end-button')).to.equal(null);
+    expect(root.activeElement).to.equal(part('launcher'));
+  });
+
+  it('is kept from the page, and said to be, as long as the panel covers it', async () => {
+    const { part, open, updated } = await createAgent();
+    await open();
+    const said = [part('panel')!.ariaModal];
+
+    for (const width of [400, 1280]) {
+      await setViewport({ width, height: 800 });
+      // A page in the background hears of it only when it comes to the front.
+      dispatchEvent(new Event('resize'));
+      await updated();
+      said.push(part('panel')!.ariaModal);
+    }
+
+    expect(said).to.deep.equal([null, 'true', null]);
   });
 
   it('has a launcher that stays, busy, until the panel is there', async () => {

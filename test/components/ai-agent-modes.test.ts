@@ -160,6 +160,31 @@ describe('<telnyx-ai-agent consent>', () => {
     expect(scene.agent.open).to.equal(false);
   });
 
+  it('offers no way out where nothing could be closed', async () => {
+    const scene = await createAgent({ attributes: { ...attributes, placement: 'inline' } });
+
+    await partWhenDrawn(scene, 'agree-button');
+
+    expect(scene.part('disagree-button')).to.equal(null);
+  });
+
+  it('waits with another text until the call is over', async () => {
+    const scene = await createAgent({ attributes });
+    await scene.open();
+    (await partWhenDrawn(scene, 'agree-button')).click();
+    await scene.startCall();
+
+    scene.agent.consent = 'We record more.';
+    await scene.updated();
+    const duringCall = [scene.part('agree-button'), scene.part('end-button')];
+    await scene.agent.end();
+    await scene.updated();
+
+    expect(duringCall[0]).to.equal(null);
+    expect(duringCall[1]).to.not.equal(null);
+    expect(scene.part('consent')).to.include.text('We record more.');
+  });
+
   it('is asked again on the next page, unless it is to be remembered', async () => {
     forget();
     const first = await createAgent({ attributes });

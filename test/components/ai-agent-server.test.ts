@@ -97,6 +97,16 @@ describe('<telnyx-ai-agent> and the settings of the portal', () => {
     expect(links[0]).to.have.text('Give feedback');
   });
 
+  it('shows the links that are set beside one that is empty', async () => {
+    const scene = await createDressed({
+      give_feedback_url: '',
+      report_issue_url: 'https://example.com/problems',
+    });
+    await scene.open();
+
+    await waitUntil(() => scene.part('menu-button') !== null, 'the menu is drawn');
+  });
+
   it('closes the menu, not the panel, on Escape', async () => {
     const scene = await createDressed({ give_feedback_url: 'https://example.com/feedback' });
     await scene.open();

@@ -1,0 +1,48 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { answerHttp } from '../../demo/gateway/answer-http.js';
+import { attachGateway } from '../../demo/gateway/attach-gateway.js';
+
+const dist = resolve(import.meta.dirname, '../../dist');
+
+/**
+ * The strictest policy under which all works. The page's own style sheet needs `style-src`, pictures in messages
+ * need `img-src data:`; see docs/hosting.md.
+ */
+export const strictPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
+export interface BuiltSite {
+  readonly origin: string;
+  close(): void;
+}
+
+/** Answers a request for a page of the test's own; false leaves it to the site. */
+export type AnswerPage = (url: URL, request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** A site with the built files, the gateway at `/gateway`, and the pages that `answerPage` knows. */
+export async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (answerPage(url, request, response)) return;
+    if (existsSync(dist + url.pathname)) {
+      response.setHeader('content-type', 'text/javascript');
+      createReadStream(dist + url.pathname).pipe(response);
+    } else if (!answerHttp(gateway, request, response)) {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  const gateway = attachGateway(server, { path: '/gateway' });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+const POLL_MS = 50;
+const PATIENCE_MS = 20_000;
+
+/** How a test looks into a page whose policy forbids to compile anything there. */
+interface Eyes {
+  findPart(name: string): Element | null;
+  visibleText(): string;
+  readonly violations: string[];
+}
+
+const script = `
+  globalThis.violations = [];
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample, blockedURI }) => {
+    violations.push([violatedDirective, blockedURI, sample].join(' '));
+  });
+  const everything = (root) =>
+    [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? everything(each.shadowRoot) : [])]);
+  globalThis.findPart = (name) =>
+    everything(document).find((each) => each.part.contains(name) && each.checkVisibility()) ?? null;
+  globalThis.visibleText = () =>
+    everything(document).map(({ shadowRoot }) => shadowRoot?.textContent ?? '').join(' ').replace(/\\s+/g, ' ');
+`;
+
+/** To be called before the page is loaded. */
+export async function openEyes(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(script);
+}
+
+/** What the policy of the page has forbidden so far. */
+export function violationsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => (globalThis as unknown as Eyes).violations);
+}
+
+/** Resolves with the visible control of this part, wherever it stands in the widget. */
+export function findControl(page: Page, part: string): Promise<ElementHandle> {
+  return poll(`No ${part} is to be seen.`, async () => {
+    const handle = await page.evaluateHandle((name) => (globalThis as unknown as Eyes).findPart(name), part);
+    return handle.asElement() as ElementHandle | null;
+  });
+}
+
+/** Clicks it as soon as it is to be seen and can be used. */
+export async function clickControl(page: Page, part: string): Promise<void> {
+  const control = await findControl(page, part);
+  await poll(`${part} cannot be used.`, () => control.evaluate((element) => element.matches(':enabled')));
+  await control.click();
+}
+
+/** Resolves when the text is to be read. */
+export async function readText(page: Page, text: string): Promise<void> {
+  await poll(`"${text}" is not to be read.`, async () =>
+    (await page.evaluate(() => (globalThis as unknown as Eyes).visibleText())).includes(text),
+  );
+}
+
+/** Resolves with the first value that is neither false nor nothing. */
+export async function poll<T>(complaint: string, probe: () => Promise<T | false | null>): Promise<T> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await probe();
+    if (value !== false && value !== null) return value;
+    if (performance.now() > end) throw new Error(complaint);
+    await delay(POLL_MS);
+  }
+}

@@ -1,7 +1,7 @@
 /**
  * Side by side with the official SDK on the same gateway, in the same browser, in turns. Prints medians and what
  * ours is of the official; run `npm run build` first. `--rounds N` changes the number of calls of each,
- * `--parts set-up,recovery,endurance,transcript` takes some of the parts.
+ * `--parts set-up,recovery,endurance,transcript,panel` takes some of the parts.
  */
 import { parseArgs } from 'node:util';
 
@@ -10,6 +10,7 @@ import { bundleCore } from './bench/bundle-core.js';
 import { benchEndurance } from './bench/endurance.js';
 import { percentile, round1 } from './bench/figures.js';
 import { measureTranscript } from './bench/measure-transcript.js';
+import { benchPanel } from './bench/panel.js';
 import { benchRecovery } from './bench/recovery.js';
 import { benchSetUp } from './bench/set-up.js';
 
@@ -22,7 +23,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '7' },
     calls: { type: 'string', default: '100' },
-    parts: { type: 'string', default: 'set-up,recovery,endurance,transcript' },
+    parts: { type: 'string', default: 'set-up,recovery,endurance,transcript,panel' },
   },
 });
 const parts = values.parts.split(',');
@@ -34,6 +35,7 @@ try {
   if (parts.includes('recovery')) await benchRecovery(place, Math.min(rounds, RECOVERY_ROUNDS));
   if (parts.includes('endurance')) await benchEndurance(place, Number(values.calls));
   if (parts.includes('transcript')) await benchTranscript();
+  if (parts.includes('panel')) await benchPanel(place, rounds);
 } finally {
   await place.close();
 }

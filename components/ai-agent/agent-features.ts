@@ -168,7 +168,7 @@ export class AgentFeatures {
   }
 
   get #wantsCues(): boolean {
-    return this.#isOurs && this.#host.sounds !== 'false' && !this.#host.isTextOnly;
+    return this.#isOurs && String(this.#host.sounds) !== 'false' && !this.#host.isTextOnly;
   }
 
   #followTime() {

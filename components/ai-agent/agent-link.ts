@@ -225,6 +225,12 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     return readAgentSettings(this.host);
   }
 
+  /** A start that is under way, or that waits for consent, is given up like one that the visitor ends. */
+  protected override abandoned() {
+    this.#start.abort();
+    this.#stopStarting();
+  }
+
   protected override retry() {
     this.#panel.holdFocus();
     this.clearFailure();

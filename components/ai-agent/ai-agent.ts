@@ -177,7 +177,7 @@ export class TelnyxAiAgent extends SessionHost {
   /** @attr streaming-audio - Asks for the agent's speech ahead of its playback too: `assistant.audio.delta`. */
   declare streamingAudio: boolean;
   /** @attr sounds - Short tones when a call connects and ends; on unless `"false"`. */
-  declare sounds: string;
+  declare sounds: string | boolean;
   /** @attr text-only - Text without a microphone; the first message begins the conversation. */
   declare textOnly: boolean;
   /** @attr chat-mode - The older official name of `text-only`. */

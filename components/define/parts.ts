@@ -24,3 +24,18 @@ defineElement('telnyx-message-form', TelnyxMessageForm);
 defineElement('telnyx-mute-button', TelnyxMuteButton);
 defineElement('telnyx-notice', TelnyxNotice);
 defineElement('telnyx-visualizer', TelnyxVisualizer);
+
+export { TelnyxCallButton } from '../call-button/call-button.js';
+export { TelnyxCallList } from '../call-list/call-list.js';
+export { TelnyxCallQuality } from '../call-quality/call-quality.js';
+export { TelnyxCallTimer } from '../call-timer/call-timer.js';
+export { TelnyxDeviceSelect } from '../device-select/device-select.js';
+export { TelnyxHoldButton } from '../hold-button/hold-button.js';
+export { TelnyxIncomingCall } from '../incoming-call/incoming-call.js';
+export { TelnyxKeypad } from '../keypad/keypad.js';
+export { TelnyxMessageForm } from '../message-form/message-form.js';
+export { TelnyxMuteButton } from '../mute-button/mute-button.js';
+export { TelnyxNotice } from '../notice/notice.js';
+export { TelnyxVisualizer } from '../visualizer/visualizer.js';
+export type * from '../events.js';
+export type * from '../keypad/key-event.js';

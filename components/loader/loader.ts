@@ -13,7 +13,8 @@ declare const ELEMENT_FILES: Readonly<Record<string, readonly string[]>>;
 
 (() => {
   const page = globalThis as { telnyxElements?: boolean; telnyxElementsWarned?: boolean };
-  if (page.telnyxElements) {
+  // An element with this id would stand there too.
+  if (page.telnyxElements === true) {
     if (!page.telnyxElementsWarned)
       console.warn('telnyx-elements: this script is on the page more than once.');
     page.telnyxElementsWarned = true;

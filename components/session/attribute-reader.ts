@@ -11,15 +11,16 @@ export interface AttributeProblem {
 export class AttributeReader {
   readonly problems: AttributeProblem[] = [];
 
-  /** One of a list of words, else `undefined`. */
-  choice<T extends string>(attribute: string, value: string, choices: readonly T[]): T | undefined {
-    const choice = choices.find((candidate) => candidate === value);
-    if (value && !choice) this.problems.push({ attribute, value, choices });
+  /** One of a list of words, else `undefined`. A page may have set the property to a boolean. */
+  choice<T extends string>(attribute: string, value: string | boolean, choices: readonly T[]): T | undefined {
+    const word = String(value);
+    const choice = choices.find((candidate) => candidate === word);
+    if (word && !choice) this.problems.push({ attribute, value: word, choices });
     return choice;
   }
 
   /** On unless `"false"`; `undefined` while not set. */
-  toggle(attribute: string, value: string): boolean | undefined {
+  toggle(attribute: string, value: string | boolean): boolean | undefined {
     const choice = this.choice(attribute, value, ['true', 'false']);
     return choice && choice === 'true';
   }

@@ -41,7 +41,7 @@ export abstract class SessionHost extends ReactiveElement {
   /** @attr region - A Telnyx region such as `eu`; default `auto`. */
   declare region: string;
   /** @attr trickle-ice - On unless `"false"`. */
-  declare trickleIce: string;
+  declare trickleIce: string | boolean;
   /** @attr ice-servers - JSON array of RTCIceServer that replaces Telnyx's STUN and TURN servers. */
   declare iceServers: string | readonly RTCIceServer[];
   /** @attr force-relay - Sends media through TURN servers only. */
@@ -53,7 +53,7 @@ export abstract class SessionHost extends ReactiveElement {
   /** @attr rtc-port - Its port, 1 to 65535. */
   declare rtcPort: string;
   /** @attr skip-last-voice-sdk-id - Avoids the media node of the last session; on by default for agents. */
-  declare skipLastVoiceSdkId: string;
+  declare skipLastVoiceSdkId: string | boolean;
   /** @attr prewarm - When to load and connect: `intent` (default), `eager`, or `off` for not before the start. */
   declare prewarm: string;
   /** @attr theme - `auto` (default), `light` or `dark`. */
@@ -79,6 +79,11 @@ export abstract class SessionHost extends ReactiveElement {
       [hostContext, null],
     ]),
   );
+  /**
+   * Whether the visitor has pointed at, focused or touched the element so far.
+   * @internal
+   */
+  hasSeenIntent = false;
   #loading: Promise<SessionLink> | null = null;
 
   constructor() {
@@ -159,6 +164,8 @@ export abstract class SessionHost extends ReactiveElement {
       (link) => {
         this.link = link;
         this.addController(link);
+        // Removed while it loaded: nobody else would tell the link.
+        if (!this.isConnected) link.hostDisconnected();
         return link;
       },
       (cause: unknown) => {
@@ -185,6 +192,7 @@ export abstract class SessionHost extends ReactiveElement {
   }
 
   readonly #onIntent = () => {
+    this.hasSeenIntent = true;
     if (this.prewarm !== 'off') this.warmUp();
   };
 }

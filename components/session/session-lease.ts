@@ -106,7 +106,9 @@ export class SessionLease {
     const held = this.#held;
     if (!held) return;
     const options = this.#options.readOptions();
-    if ('auth' in options && isSame(held, options)) {
+    const isRenewed = 'auth' in options && tokenOf(options.auth) !== held.token;
+    // A session that has failed with the last token begins anew with the next one.
+    if ('auth' in options && isSame(held, options) && !(isRenewed && held.session.status === 'failed')) {
       this.#postponed = null;
       renewToken(held, options.auth);
       return;

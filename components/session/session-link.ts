@@ -61,12 +61,13 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       readOptions: () => this.readSettings().session,
       onSession: (session) => this.onSession(session),
       onSnapshot: (previous, next) => this.onSnapshot(previous, next),
-      onError: (error) => this.#report.error(error),
+      onError: (error) => this.#tell(error),
       onWarning: (warning) => {
         this.#report.warning(warning);
         if (warning.code === NETWORK_OFFLINE) this.#isOffline();
       },
       onSwap: () => {
+        this.clearFailure();
         if (host.prewarm !== 'off') void this.prewarm();
       },
       onToolEvent: (event) => {
@@ -136,8 +137,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   hostDisconnected() {
     this.#language.disconnect();
-    // A timer, because animation frames stop in a background tab and no call may outlive its element there.
-    this.#graceTimer = setTimeout(() => this.#lease.release(), GRACE_MS);
+    this.#giveUpSoon();
   }
 
   /** To be called when attributes or properties of the host have changed. */
@@ -148,10 +148,13 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     }
     this.#reportProblems();
     this.#lease.swapIfChanged();
+    if (this.#isWantedAtOnce) void this.prewarm();
   }
 
   /** The session of the present attributes; rejects with one TelnyxError when there can be none. */
   acquire(): Promise<TelnyxSession> {
+    // Asked for by the page while the element is out of the document: it has the grace time to come back.
+    if (!this.host.isConnected) this.#giveUpSoon();
     return this.#lease.acquire();
   }
 
@@ -222,12 +225,38 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** Called after each change of the session's state, before the host draws it. */
   protected onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     if (next.error !== previous.error) {
-      if (next.error) this.#report.error(next.error);
+      if (next.error) this.#tell(next.error);
       this.updateHandle({ error: this.error });
     }
     const taken = dispatchSessionEvents(this.host, previous, next);
     if (taken.length > 0) this.updateHandle({ takenCallIds: [...this.#handle.takenCallIds, ...taken] });
     this.host.requestUpdate();
+  }
+
+  /** Called before the session is given up because the element has left the document. */
+  protected abandoned?(): void;
+
+  /** True for a session that is to be there without another gesture, once there is a login for it. */
+  get #isWantedAtOnce(): boolean {
+    const { prewarm, hasSeenIntent, isConnected } = this.host;
+    if (this.session || !isConnected || prewarm === 'off') return false;
+    const { session } = this.readSettings();
+    // A phone that was in use is to be reached; an agent connects when the visitor comes near once more.
+    return 'auth' in session && (prewarm === 'eager' || (hasSeenIntent && !('agentId' in session.auth)));
+  }
+
+  #giveUpSoon() {
+    clearTimeout(this.#graceTimer);
+    // A timer, because animation frames stop in a background tab and no call may outlive its element there.
+    this.#graceTimer = setTimeout(() => {
+      this.abandoned?.();
+      this.#lease.release();
+    }, GRACE_MS);
+  }
+
+  /** What a start has failed of is not told again when the session comes to the same end later. */
+  #tell(error: TelnyxError) {
+    if (this.#failure?.code !== error.code) this.#report.error(error);
   }
 
   #isOffline() {

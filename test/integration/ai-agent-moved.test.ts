@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { TelnyxAiAgent } from '../../components/index.js';
 import { connectionOf, createAgentPage, eventsOf } from '../support/agent-page.js';
 import { BrowserLedger } from '../support/browser-ledger.js';
 import { eventually } from '../support/eventually.js';
@@ -69,6 +70,45 @@ describe('<telnyx-ai-agent> in a page that changes', () => {
 
     expect(report.calls.filter(({ state }) => state !== 'ended')).to.have.length(0);
   });
+
+  const outside = {
+    'while it still loads': (agent: TelnyxAiAgent) => {
+      const started = agent.start();
+      agent.remove();
+      return started;
+    },
+    'and started outside of the document': (agent: TelnyxAiAgent) => {
+      agent.remove();
+      return agent.start();
+    },
+    'while the visitor is asked for consent': async (agent: TelnyxAiAgent) => {
+      agent.consent = 'This call is recorded.';
+      const started = agent.start();
+      await eventually('the visitor is asked', () => agent.open);
+      agent.remove();
+      return started;
+    },
+  };
+  for (const [when, start] of Object.entries(outside)) {
+    it(`holds no microphone and no socket after it was removed ${when}, and calls that no failure`, async () => {
+      const ledger = new BrowserLedger();
+      const { agent, container } = createAgentPage();
+      const errors = eventsOf(agent, 'telnyx-error');
+
+      // On a fast line it is answered before its time is up.
+      await Promise.allSettled([start(agent)]);
+      await eventually('everything is given back', () => {
+        return ledger.openConnections + ledger.liveMicrophones + ledger.timers.length === 0;
+      });
+      ledger.close();
+      container.append(agent);
+      await agent.updateComplete;
+
+      expect(agent.status).to.equal('idle');
+      expect(agent.error).to.equal(null);
+      expect(errors).to.have.length(0);
+    });
+  }
 
   it('calls again after it was removed and put back much later', async () => {
     const { container, agent, visitor, startCall, tag } = createAgentPage();

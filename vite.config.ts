@@ -66,6 +66,11 @@ function inClosureOf(roots: readonly string[], chunk: string) {
       : null;
 }
 
+/** With what draws everything but the launcher of an agent: whoever draws needs both. */
+const inCommon = inClosureOf(common, 'common');
+const commonOrTemplates = (id: string, context: Rolldown.ChunkingContext) =>
+  templates.test(id) ? 'common' : inCommon(id, context);
+
 /** The chunk itself and all that it imports statically, outermost first. */
 function staticClosure(
   bundle: Rolldown.OutputBundle,
@@ -173,15 +178,13 @@ export default defineConfig({
                   priority: 6,
                   name: inClosureOf([source('components/define/ai-agent.ts')], 'shared'),
                 },
-                // What draws everything but the launcher of an agent.
-                { debugName: 'templates', priority: 5, name: 'templates', test: templates },
                 {
                   debugName: 'dialer',
                   priority: 4,
                   name: inClosureOf([source('components/define/dialer.ts')], 'phone'),
                 },
                 // What other elements need at once stays out of what loads on intent.
-                { debugName: 'common', priority: 3, name: inClosureOf(common, 'common') },
+                { debugName: 'common', priority: 3, name: commonOrTemplates },
                 {
                   debugName: 'session',
                   priority: 2.9,

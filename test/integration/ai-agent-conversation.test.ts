@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.js';
 import { received } from '../support/frames.js';
 import { reportWhen } from '../support/gateway.js';
 import { inboundEnergyOver } from '../support/inbound-audio.js';
+import { noisyImage, sizeOf } from '../support/test-images.js';
 
 /** Sound per received packet below this is silence; speech lies four orders of magnitude above. */
 const SILENT_ENERGY = 1e-6;
@@ -80,6 +81,36 @@ describe('a conversation with <telnyx-ai-agent>', () => {
     );
     expect(energy).to.be.greaterThan(SILENT_ENERGY * 100);
     expect((visitor.find('Message') as HTMLTextAreaElement).value).to.equal('');
+  });
+
+  it('sends a pasted image once and shows it in the transcript', async () => {
+    const { agent, visitor, startCall, tag } = createAgentPage();
+    await startCall();
+    await visitor.reads('Speaking');
+    await visitor.reads('Listening');
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(await noisyImage(20, 10));
+
+    const field = await visitor.ready('Message');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await visitor.click('Send');
+    const report = await reportWhen(tag, ({ calls }) => calls[0]?.spoken[1]?.status === 'completed');
+    const images = await eventually('the image is drawn', () => {
+      const drawn = agent.shadowRoot?.querySelector('telnyx-transcript')?.shadowRoot?.querySelectorAll('img');
+      return drawn?.length ? [...drawn] : null;
+    });
+
+    const users = received(report, 'ai_conversation').filter(({ values }) => values.role === 'user');
+    expect(users).to.have.length(1);
+    expect(report.calls[0]?.spoken[1]?.text).to.equal('I received 1 image.');
+    expect(agent.transcript.slice(1).map(({ role, images: sent = [] }) => [role, sent.length])).to.deep.equal(
+      [
+        ['user', 1],
+        ['assistant', 0],
+      ],
+    );
+    expect(images.map(({ src }) => src)).to.deep.equal(agent.transcript[1]?.images);
+    expect(await sizeOf(images[0]!.src)).to.deep.equal([20, 10]);
   });
 
   it('ends with one BYE and gives everything back', async () => {

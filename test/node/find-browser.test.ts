@@ -38,6 +38,14 @@ describe('findBrowser', () => {
     assert.equal(found, CHROMIUM);
   });
 
+  it('says in one sentence what to install where that fails', () => {
+    const install = () => {
+      throw new Error('Command failed: apt-get update');
+    };
+    const exists = (path: string) => path === '/usr/bin/apt-get';
+    assert.throws(() => findBrowser({ ...NOWHERE, isRoot: true, exists, install }), /^Error: [^.]*\.$/);
+  });
+
   it('says in one sentence what to install everywhere else', () => {
     const install = () => assert.fail('nobody asked for an installation');
     for (const options of [NOWHERE, { ...NOWHERE, isRoot: true }]) {

@@ -92,7 +92,11 @@ function findOrInstall({
   const found = find();
   if (found) return found;
   if (platform === 'linux' && isRoot && exists('/usr/bin/apt-get')) {
-    install();
+    try {
+      install();
+    } catch {
+      // Without a network, for one: the sentence below says what to do, and apt-get has said why it could not.
+    }
     const installed = find();
     if (installed) return installed;
   }

@@ -271,7 +271,7 @@ describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
     );
 
     assert.deepEqual(afterEnd, [
-      ['button "Close"', 'button "Copy transcript"', 'button "Start again"'],
+      ['button "Close"', 'button "Copy transcript"', 'button "Download transcript"', 'button "Start again"'],
       'dialog "Assistant"',
     ]);
     assert.deepEqual(await listener.messages(), [`Assistant: ${GREETING}`]);

@@ -7,6 +7,7 @@ import { tsImport } from 'tsx/esm/api';
 
 import { browserArguments } from './test/support/node/browser-arguments.mjs';
 import { findBrowser } from './test/support/node/find-browser.mjs';
+import { testPage } from './test/support/node/test-page.mjs';
 
 const { createTestGateway } = await tsImport('./test/support/node/gateway-plugin.ts', import.meta.url);
 
@@ -26,6 +27,7 @@ export default {
   nodeResolve: { exportConditions: ['production', 'browser'], browser: true },
   concurrency: CONCURRENCY,
   testsFinishTimeout: 300_000,
+  testRunnerHtml: testPage,
   testFramework: { config: { timeout: 20_000 } },
   ...(process.argv.includes('--files') ? {} : { groups }),
   browsers: [

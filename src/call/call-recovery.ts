@@ -71,6 +71,8 @@ export class CallRecovery {
 
   /** Watches as long as the kind of trouble deserves, and repairs what does not pass by itself. */
   suspect(trouble: MediaTrouble): void {
+    // Nobody talks yet: the answer looks at the media first, and until then there is nothing to modify.
+    if (!('answeredAt' in this.#life.state)) return;
     if (this.#isRepairing || (trouble === 'silent' && !this.#mayRepairSilence())) return;
     this.#watch?.abort();
     this.#watch = new AbortController();

@@ -85,6 +85,8 @@ const WORLD: readonly Step[] = [
   ['the socket is lost', ({ call }) => call.linkLost()],
   ['the session is back with the call', ({ call }) => call.linkRestored(true)],
   ['the session is back without the call', ({ call }) => call.linkRestored(false)],
+  ['the browser is online again', ({ call }) => call.mediaTrouble('network-changed')],
+  ['no sound comes', ({ call }) => call.mediaTrouble('silent')],
   ['the microphone goes away', ({ engine }) => engine.microphones.at(-1)?.unplug()],
   ['5 s pass', passTime],
   ...CONNECTION_STATES.map((state): Step => [
@@ -183,6 +185,8 @@ describe('a call, whatever comes in whatever order', () => {
           });
           expect(call.state).to.equal('ended');
           expect(states.filter((state) => state === 'ended')).to.have.length(1);
+          const isModified = scene.signaling.sent(METHOD.modify).length > 0;
+          expect(isModified && call.snapshot.answeredAt === null, 'modified before its answer').to.equal(false);
           expect(promises.openCount, 'promises that never settle').to.equal(0);
           expect(clock.pendingCount, 'timers').to.equal(0);
           expect(

@@ -78,6 +78,46 @@ describe('a session whose browser goes offline and online', () => {
   });
 });
 
+describe('a call that nobody has answered when the browser is online again', () => {
+  const stages = {
+    new: async () => {
+      const scene = await createReadySession({ auth: SIP, page: new FakePage() });
+      scene.engine.gate = new Promise(() => undefined);
+      return { ...scene, call: scene.session.call({ destination: '100' }) };
+    },
+    requesting: async () => {
+      const scene = await createReadySession({ auth: SIP, page: new FakePage() });
+      return { ...scene, call: scene.session.call({ destination: '100' }) };
+    },
+    ringing: async () => {
+      const scene = await createReadySession({ auth: SIP, page: new FakePage() });
+      scene.gateway.socket.push(METHOD.invite, { callID: 'in-1', sdp: 'their offer' });
+      const call = scene.session.getCall('in-1');
+      if (!call) throw new Error('No call came in.');
+      return { ...scene, call };
+    },
+  };
+
+  for (const [state, begin] of Object.entries(stages)) {
+    it(`goes on undisturbed while it is ${state}`, async () => {
+      const { session, options, call, gateway, clock, errors, warnings } = await begin();
+      await loaded();
+      await import('../../../src/call/call-recovery.js');
+      expect(call.state).to.equal(state);
+
+      (options.page as FakePage).fire('online');
+      await settled();
+      await clock.advance(60_000);
+
+      expect(call.state).to.equal(state);
+      expect(gateway.received(METHOD.modify)).to.deep.equal([]);
+      expect(gateway.sockets).to.have.length(1);
+      expect([...errors, ...warnings].map(({ code }) => code)).to.deep.equal([]);
+      session.disconnect();
+    });
+  }
+});
+
 describe('a session whose page is looked at again', () => {
   it('B16: asks whether it is still registered', async () => {
     const page = new FakePage();

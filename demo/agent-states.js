@@ -15,9 +15,46 @@ const reaches = (agent, state) =>
 /** A call that is left alone: what fails is what is to be seen. */
 const start = (agent) => agent.start().catch(() => undefined);
 
+/** Resolves when the agent has greeted, heard or not. */
+async function greet(agent) {
+  await start(agent);
+  await until(agent, 'telnyx-transcript', ({ item }) => item.status === 'final');
+}
+
+/** A photograph, as a visitor's phone takes it: a wheel. */
+function photograph() {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 320 });
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#d8e3dc';
+  context.fillRect(0, 0, 480, 320);
+  context.translate(240, 160);
+  context.strokeStyle = '#1f3a30';
+  for (const [radius, width] of [
+    [130, 14],
+    [18, 8],
+  ]) {
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(0, 0, radius, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  context.lineWidth = 3;
+  for (let spoke = 0; spoke < 16; spoke += 1) {
+    context.rotate(Math.PI / 8);
+    context.beginPath();
+    context.moveTo(20, 0);
+    context.lineTo(124, 0);
+    context.stroke();
+  }
+  return canvas.toDataURL('image/jpeg');
+}
+
 const idOf = (number) => `assistant-state-${String(number)}`;
 
-/** By name: attributes, the gateway's scenario, and what a visitor does. */
+/**
+ * By name: attributes, the gateway's scenario and more of its query, and what a visitor does. `allow` is what a frame
+ * may do that the state then stands in.
+ */
 export const AGENT_STATES = {
   tag: 'telnyx-ai-agent',
   // Widgets of one assistant share its session; these are each to have their own.
@@ -31,11 +68,41 @@ export const AGENT_STATES = {
         await reaches(agent, 'listening');
       },
     },
+    Thinking: {
+      // What never reaches the agent is never answered.
+      query: '&ignore=ai_conversation',
+      enter: async (agent) => {
+        await greet(agent);
+        await agent.sendMessage('Do you open on Saturdays?');
+      },
+    },
     Speaking: { enter: start },
     Muted: { attributes: { muted: '' }, enter: start },
     'Push to talk': { attributes: { 'push-to-talk': '' }, enter: start },
     Countdown: { attributes: { 'max-duration': '29' }, enter: start },
-    Reconnecting: { scenario: 'drop', enter: start },
+    Minimised: {
+      attributes: { placement: 'bottom-right' },
+      className: 'corner',
+      enter: async (agent) => {
+        await start(agent);
+        agent.close();
+      },
+    },
+    Reconnecting: {
+      // A window of its own, so that no other element loses its network.
+      allow: 'microphone; autoplay',
+      enter: async (agent) => {
+        await greet(agent);
+        dispatchEvent(new Event('offline'));
+      },
+    },
+    'Connection is back': { scenario: 'drop', enter: start },
+    Images: {
+      enter: async (agent) => {
+        await greet(agent);
+        await agent.sendMessage('Can you mend this wheel?', { images: [photograph()] });
+      },
+    },
     Ended: {
       enter: async (agent) => {
         await start(agent);
@@ -43,6 +110,9 @@ export const AGENT_STATES = {
         await agent.end();
       },
     },
+    // Without a microphone, because browsers let a page be heard that listens.
+    'Sound blocked': { attributes: { 'call-audio': 'false' }, allow: "autoplay 'none'", enter: start },
+    'Microphone blocked': { allow: "microphone 'none'", enter: start },
     'Login refused': { scenario: 'refused-login', enter: start },
     'Line busy': { scenario: 'busy', enter: start },
     'No gateway': { attributes: { 'gateway-url': 'ws://127.0.0.1:9' }, enter: start },

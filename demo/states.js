@@ -1,31 +1,36 @@
 import { AGENT_STATES } from './agent-states.js';
+import { elementInState } from './element-in-state.js';
 import { PHONE_STATES } from './phone-states.js';
 
 const wanted = new URLSearchParams(location.search).getAll('state');
+const look = document.getElementById('look');
 let number = 0;
 
-function addState(
-  name,
-  { tag, attributes: common },
-  { attributes, scenario = 'assistant', className = '', enter },
-) {
+function addState(name, kind, state) {
   const section = document.createElement('section');
   const title = document.createElement('h3');
-  const element = document.createElement(tag);
   title.textContent = name;
-  section.className = className;
-  const all = { 'gateway-url': `/gateway?scenario=${scenario}`, ...common((number += 1)), ...attributes };
-  for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
-  section.append(title, element);
-  document.getElementById(tag).append(section);
-  if (enter) customElements.whenDefined(tag).then(() => enter(element));
+  section.className = state.className ?? '';
+  number += 1;
+  section.append(title, state.allow ? frameOf(name, state.allow) : elementInState(kind, state, number));
+  document.getElementById(kind.tag).append(section);
 }
 
-function applyLook() {
-  const { theme, dir, accent } = Object.fromEntries(new FormData(document.getElementById('look')));
-  document.documentElement.dir = dir;
-  document.documentElement.style.setProperty('--telnyx-accent', accent);
-  for (const element of document.querySelectorAll('.states :is(telnyx-ai-agent, telnyx-dialer)')) {
+/** What a browser refuses is refused to a frame, whatever its user has allowed this page. */
+function frameOf(name, allow) {
+  const frame = document.createElement('iframe');
+  frame.title = name;
+  frame.allow = allow;
+  frame.src = `./framed-state.html?${new URLSearchParams({ state: name, number })}`;
+  frame.addEventListener('load', () => applyLook(frame.contentDocument));
+  return frame;
+}
+
+function applyLook(page) {
+  const { theme, dir, accent } = Object.fromEntries(new FormData(look));
+  page.documentElement.dir = dir;
+  page.documentElement.style.setProperty('--telnyx-accent', accent);
+  for (const element of page.querySelectorAll('.states :is(telnyx-ai-agent, telnyx-dialer)')) {
     element.setAttribute('theme', theme);
   }
 }
@@ -35,4 +40,7 @@ for (const kind of [AGENT_STATES, PHONE_STATES]) {
     if (wanted.length === 0 || wanted.includes(name)) addState(name, kind, state);
   }
 }
-document.getElementById('look').addEventListener('input', applyLook);
+look.addEventListener('input', () => {
+  applyLook(document);
+  for (const { contentDocument } of document.querySelectorAll('iframe')) applyLook(contentDocument);
+});

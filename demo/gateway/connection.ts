@@ -171,7 +171,10 @@ export class Connection {
       this.#answer(id, method, { message: 'logged in', sessid: this.#session.id });
       return;
     }
-    const wanted = reconnection && sessid ? sessid : null;
+    const { voiceSdkId, wantsOtherNode } = this.#settings;
+    // Another node knows nothing of the calls that were left on the last one.
+    const isOnLastNode = voiceSdkId !== null && !wantsOtherNode;
+    const wanted = reconnection && sessid && isOnLastNode ? sessid : null;
     const session = this.#context.registry.open(verdict.identity, wanted, this.#socket);
     this.#session = session;
     this.#answer(id, method, { message: 'logged in', sessid: session.id });

@@ -35,7 +35,7 @@ export function describeSession(
       canChooseSpeaker,
     },
     transcriptItems: transcript.length,
-    calls: calls.map(({ remoteName, remoteNumber, customHeaders, ...call }) => call),
+    calls: calls.map(({ remoteName, remoteNumber, customHeaders, clientState, ...call }) => call),
     userAgent: typeof navigator === 'undefined' ? null : navigator.userAgent,
   };
 }

@@ -4,7 +4,7 @@ import { gatewayStateResult, gatewayVerdict, reattachedIn } from '../protocol/ga
 import type { FrameViolation } from '../protocol/json-rpc.js';
 import { METHOD } from '../protocol/methods.js';
 import { ACKNOWLEDGED, parseServerMessage, type ServerMessage } from '../protocol/server-messages.js';
-import type { Clock } from '../shared/clock.js';
+import { type Clock, isWithin } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
 import { abortedError, TelnyxError, toTelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
@@ -31,6 +31,8 @@ export interface GatewayLinkOptions {
 }
 
 const PING_TIMEOUT_MS = 10_000;
+/** A login that is forgotten again sooner than this is not mended by yet another token. */
+const MEND_INTERVAL_MS = 60_000;
 
 /**
  * One socket from opening to end, with its login: the unit that is thrown away and made anew on a reconnect.
@@ -46,7 +48,7 @@ export class GatewayLink implements MonitoredLink {
   #sessid: string | null = null;
   #fault: TelnyxError | null = null;
   #isMending = false;
-  #wasMended = false;
+  #mendedAt = Number.NEGATIVE_INFINITY;
   #recheck: Promise<void> | null = null;
 
   private constructor(url: string, options: GatewayLinkOptions) {
@@ -241,8 +243,10 @@ export class GatewayLink implements MonitoredLink {
   /** The session is not registered, or not logged in, any more: mends that once, or waits for the calls to end. */
   async #doubt(fault: TelnyxError): Promise<void> {
     if (!this.#sessid || this.#fault || this.#isMending) return;
-    if (fault.code === 46003 && !this.#wasMended) {
-      this.#isMending = this.#wasMended = true;
+    const { clock } = this.#options;
+    if (fault.code === 46003 && !isWithin(MEND_INTERVAL_MS, this.#mendedAt, clock)) {
+      this.#isMending = true;
+      this.#mendedAt = clock.now();
       const isMended = await this.#options.mend(this).then(
         () => true,
         () => false,

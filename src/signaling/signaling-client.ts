@@ -105,6 +105,8 @@ export class SignalingClient {
       this.#run = new AbortController();
       this.#usesRegion = true;
       this.#options.sticky.open();
+      // The calls that an earlier page has left are on that node.
+      if (this.#options.sticky.recoverableSessid !== null) this.#avoidLastNode = false;
       this.#dispatch({ type: 'connect' });
       void this.#keepConnected(this.#run.signal);
     }

@@ -28,7 +28,7 @@ describe('a lost socket', { timeout: 15_000 }, () => {
     client.disconnect();
     assert.equal(call().state, 'active');
 
-    const again = new FakeClient(gateway, { tag: TAG });
+    const again = new FakeClient(gateway, { tag: TAG, voice_sdk_id: 'last-node' });
     await again.logIn({ login: 'alice', passwd: 'secret', reconnection: true, sessid });
     const ready = await again.message('telnyx_rtc.clientReady');
     const { params } = await again.message('telnyx_rtc.attach');
@@ -43,12 +43,26 @@ describe('a lost socket', { timeout: 15_000 }, () => {
     assert.equal(call().reattached, 1);
   });
 
+  for (const query of [{}, { voice_sdk_id: 'last-node', skip_last_voice_sdk_id: 'true' }]) {
+    it(`keeps the call from a client that comes to another node: ${JSON.stringify(query)}`, async (context) => {
+      const { client, gateway } = await placeCall(context);
+      await client.message('telnyx_rtc.answer');
+      const login = await client.frame((frame) => Boolean(frame.result?.sessid));
+      client.disconnect();
+      const again = new FakeClient(gateway, query);
+      const sessid = String(login.result?.sessid);
+      await again.logIn({ login: 'alice', passwd: 'secret', reconnection: true, sessid });
+      const { params } = await again.message('telnyx_rtc.clientReady');
+      assert.deepEqual(params, { reattached_sessions: [] });
+    });
+  }
+
   it('does not let another user take the call', async (context) => {
     const { client, gateway } = await placeCall(context);
     await client.message('telnyx_rtc.answer');
     const login = await client.frame((frame) => Boolean(frame.result?.sessid));
     client.disconnect();
-    const stranger = new FakeClient(gateway);
+    const stranger = new FakeClient(gateway, { voice_sdk_id: 'last-node' });
     const sessid = String(login.result?.sessid);
     await stranger.logIn({ login: 'mallory', passwd: 'x', reconnection: true, sessid });
     const { params } = await stranger.message('telnyx_rtc.clientReady');

@@ -14,6 +14,7 @@ const SECRETS = {
   credential: 'turn-secret',
   username: 'turn-user-secret',
   sdp: 'v=0 sdp-secret',
+  clientState: 'client-state-secret',
 };
 
 const NAMES = /p4ssw0rd-secret|token-secret|turn-secret|turn-user-secret|sdp-secret|our offer|our answer/;
@@ -45,7 +46,12 @@ async function live(auth: SessionAuth) {
   });
   const { session, gateway, engine, clock } = scene;
   await session.connect();
-  const keep = () => lines.push(JSON.stringify(session.snapshot), JSON.stringify(session.diagnostics()));
+  const keep = () => {
+    const report = JSON.stringify(session.diagnostics());
+    // The page may know what came along with a call; support has no business with it.
+    expect(report).not.to.include(SECRETS.clientState);
+    lines.push(JSON.stringify(session.snapshot), report);
+  };
   session.subscribe((snapshot) => lines.push(JSON.stringify(snapshot)));
 
   const call = session.call({ destination: '100' });
@@ -59,7 +65,11 @@ async function live(auth: SessionAuth) {
     `{"jsonrpc":"2.0","id":1,"method":"telnyx_rtc.invite","params":{"sdp":"${SECRETS.sdp}"}}`,
   );
   gateway.socket.deliver(`not json ${SECRETS.token}`);
-  gateway.socket.push('telnyx_rtc.invite', { callID: 'in-1', sdp: SECRETS.sdp });
+  gateway.socket.push('telnyx_rtc.invite', {
+    callID: 'in-1',
+    sdp: SECRETS.sdp,
+    client_state: SECRETS.clientState,
+  });
   engine.peer.failures.createAnswer = new Error(`cannot parse ${SECRETS.sdp}`);
   await session.getCall('in-1')?.answer().catch(tellError);
   await call.hangup();

@@ -223,6 +223,21 @@ describe('SignalingClient and a login that no longer holds', () => {
     expect([...statuses, ...warnings]).to.deep.equal([]);
   });
 
+  it('asks the provider again when the login is forgotten much later on the same socket', async () => {
+    const scene = await createWithProvider(['first', 'second', 'third']);
+    const { client, gateway, clock, statuses } = scene;
+    for (const minutes of [0, 2]) {
+      await clock.advance(minutes * 60_000);
+      gateway.reactions['some.method'] = refuseWith(NOT_LOGGED_IN);
+      await rejection(ask(scene));
+      await settled();
+    }
+
+    expect(scene.asked).to.have.length(3);
+    expect(client.state.value.status).to.equal('ready');
+    expect(statuses).to.deep.equal([]);
+  });
+
   it('B3: gives up when the new token does not help, and asks for no third', async () => {
     const scene = await createWithProvider(['first', 'second', 'third']);
     const { client, gateway, clock } = scene;

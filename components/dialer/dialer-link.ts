@@ -131,7 +131,14 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   }
 
   async answer(id = this.snapshot.calls.find(isIncoming)?.id): Promise<void> {
-    if (id !== undefined) await this.session?.getCall(id)?.answer();
+    if (id === undefined) return;
+    try {
+      await this.session?.getCall(id)?.answer();
+    } catch (error) {
+      // Where it rings on, the reason stands beside it.
+      if (!this.handle.takenCallIds.includes(id)) this.panel.incoming();
+      throw error;
+    }
   }
 
   async hangup(id?: string): Promise<void> {

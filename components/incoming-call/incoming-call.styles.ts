@@ -17,6 +17,8 @@ export const incomingCallStyles = css`
   }
   .cards ul {
     display: grid;
+    /* A long name must not push the buttons out of the phone. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
   .cards li {

@@ -16,6 +16,9 @@ import { incomingCallStyles } from './incoming-call.styles.js';
 
 type Words = PresentStrings & PhoneStrings & WaitingStrings;
 
+/** A call on hold is in nobody's way. */
+const isTalkedOn = (call: CallSnapshot) => isAnswered(call) && !call.isHeld;
+
 /** More than this many at once are shown as a list of lines instead of cards. */
 const MOST_CARDS = 2;
 
@@ -43,14 +46,27 @@ export class TelnyxIncomingCall extends LitElement {
   /** Why an answer failed, by call: most often the microphone was refused, and the call rings on. */
   declare private failures: ReadonlyMap<string, ErrorWords>;
 
-  readonly #session = new SessionController(this, ({ calls }, handle) => ({
+  readonly #session = new SessionController(this, ({ calls, error }, handle) => ({
     calls,
+    error,
     takenCallIds: handle?.takenCallIds,
   }));
+  /** The failure of the session that was looked at last. */
+  #seen: TelnyxError | null = null;
 
   constructor() {
     super();
     this.failures = new Map();
+  }
+
+  protected override willUpdate() {
+    const { error } = this.#session.value;
+    // However the answer was given: by a button of the page, say, or by the phone itself.
+    if (error && error !== this.#seen && !error.fatal && error.callId) void this.#tell(error.callId, error);
+    this.#seen = error;
+    const ringing = this.#ringing.map(({ id }) => id);
+    if ([...this.failures.keys()].every((id) => ringing.includes(id))) return;
+    this.failures = new Map([...this.failures].filter(([id]) => ringing.includes(id)));
   }
 
   protected override updated() {
@@ -59,17 +75,22 @@ export class TelnyxIncomingCall extends LitElement {
   }
 
   override render() {
-    const { strings, value } = this.#session;
-    const words = { ...phone, ...waiting, ...strings };
-    const ringing = value.calls.filter((call) => isIncoming(call) && !value.takenCallIds?.includes(call.id));
+    const words = { ...phone, ...waiting, ...this.#session.strings };
+    const ringing = this.#ringing;
     return html`
       <p class="visually-hidden" role="alert">${announcement(ringing, words)}</p>
       ${ringing.length > 0 ? this.#renderCalls(ringing, words) : nothing}
     `;
   }
 
+  /** The calls coming in that the page has not taken. */
+  get #ringing(): readonly CallSnapshot[] {
+    const { calls, takenCallIds } = this.#session.value;
+    return calls.filter((call) => isIncoming(call) && !takenCallIds?.includes(call.id));
+  }
+
   #renderCalls(ringing: readonly CallSnapshot[], words: Words) {
-    const isTalking = this.#session.value.calls.some(isAnswered);
+    const isTalking = this.#session.value.calls.some(isTalkedOn);
     const isList = ringing.length > MOST_CARDS;
     return html`
       <section part="incoming" class=${isList ? 'list' : 'cards'} aria-label=${words.incomingCall}>
@@ -160,14 +181,18 @@ export class TelnyxIncomingCall extends LitElement {
       // The session parks the call that is talked on.
       await this.#session.session?.getCall(id)?.answer();
     } catch (error) {
-      const { wordsFor } = await import('../strings/trouble-kinds.js');
-      this.#setFailure(id, wordsFor((error as TelnyxError).code, this.#session.strings));
+      await this.#tell(id, error as TelnyxError);
     }
+  }
+
+  async #tell(id: string, { code }: TelnyxError) {
+    const { wordsFor } = await import('../strings/trouble-kinds.js');
+    this.#setFailure(id, wordsFor(code, this.#session.strings));
   }
 
   async #endAndAnswer(call: CallSnapshot) {
     const { session, value } = this.#session;
-    const talking = value.calls.filter((each) => isAnswered(each) && !each.isHeld);
+    const talking = value.calls.filter(isTalkedOn);
     await Promise.all(talking.map(async ({ id }) => session?.getCall(id)?.hangup()));
     await this.#answer(call);
   }
@@ -177,7 +202,7 @@ export class TelnyxIncomingCall extends LitElement {
   }
 
   readonly #onDeclineAll = () => {
-    for (const call of this.#session.value.calls.filter(isIncoming)) void this.#decline(call);
+    for (const call of this.#ringing) void this.#decline(call);
   };
 
   #setFailure(id: string, words: ErrorWords | null) {

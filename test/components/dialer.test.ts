@@ -255,6 +255,24 @@ describe('<telnyx-dialer>', () => {
     expect([first.state, second.state]).to.deep.equal(['active', 'ringing']);
   });
 
+  it('opens and says why, when it could not answer by itself', async () => {
+    const { session, dialer, visitor } = await createReadyDialer({
+      'auto-answer': '',
+      placement: 'bottom-right',
+    });
+    const refused = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
+
+    const call = session.ring({}, (ringing) => {
+      ringing.answer = () => {
+        session.patch({ error: Object.assign(refused, { fatal: false, callId: ringing.id }) });
+        return Promise.reject(refused);
+      };
+    });
+
+    await visitor.reads('The microphone is blocked');
+    expect([dialer.open, call.state]).to.deep.equal([true, 'ringing']);
+  });
+
   it('shows several calls, swaps between them and ends each', async () => {
     const { session, dialer, visitor, updated } = await createReadyDialer();
     await dialer.dial('bob');

@@ -76,6 +76,33 @@ describe('<telnyx-incoming-call>', () => {
     expect([present?.state, incoming.state]).to.deep.equal(['ended', 'active']);
   });
 
+  it('answers plainly while the only other call is on hold', async () => {
+    const { session, updated, text, find } = await createIncoming();
+    session.call();
+    await session.lastCall.hold();
+    session.ring();
+
+    await updated();
+
+    expect(find('end-and-answer-button')).to.equal(null);
+    expect(text()).to.include('Answer').and.not.include('Hold and answer');
+  });
+
+  for (const width of [240, 320]) {
+    it(`keeps its buttons in sight for a name of 200 characters at ${String(width)} px`, async () => {
+      const { session, provider, updated, find } = await createIncoming();
+      provider.style.width = `${String(width)}px`;
+      session.ring({ remoteName: 'n'.repeat(200), remoteNumber: `sip:${'n'.repeat(200)}@example.com` });
+
+      await updated();
+
+      const { right } = provider.getBoundingClientRect();
+      for (const part of ['incoming-call', 'answer-button', 'decline-button']) {
+        expect(find(part)?.getBoundingClientRect().right, part).to.be.at.most(right);
+      }
+    });
+  }
+
   it('says why an answer failed while it rings on, and answers the next time', async () => {
     const { session, updated, click, text } = await createIncoming();
     const call = session.ring();
@@ -91,6 +118,21 @@ describe('<telnyx-incoming-call>', () => {
     expect(words).to.include('The microphone is blocked').and.include('Try again').and.include('Decline');
     expect(call.state).to.equal('active');
     expect(text()).to.not.include('The microphone is blocked');
+  });
+
+  it('says why an answer failed that was not given here', async () => {
+    const { session, updated, click, text } = await createIncoming();
+    const [call, other] = [session.ring(), session.ring({ remoteName: 'Tom' })];
+    await updated();
+    const refused = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
+
+    session.patch({ error: Object.assign(refused, { fatal: false, callId: call.id }) });
+    await eventually('the failure is told', () => text().includes('The microphone is blocked'));
+    await click('answer-button');
+    const isTold = text().includes('The microphone is blocked');
+    await other.hangup();
+
+    expect([call.state, isTold]).to.deep.equal(['active', false]);
   });
 
   it('stays usable with forty calls at once: one sentence aloud, a list that scrolls, all declined at once', async () => {

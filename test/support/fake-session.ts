@@ -195,8 +195,11 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
 
   reconnectNow = () => undefined;
 
-  /** Somebody calls. */
-  ring(change: Partial<CallSnapshot> = {}): FakeCall {
+  /** Somebody calls; `prepare` has the call before anybody hears of it. */
+  ring(
+    change: Partial<CallSnapshot> = {},
+    prepare: (call: FakeCall) => void = () => undefined,
+  ): FakeCall {
     const call = new FakeCall(`call-${this.calls.length + 1}`, {}, () => this.#showCalls());
     call.patch({
       direction: 'inbound',
@@ -205,6 +208,7 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
       remoteNumber: '+15550001111',
       ...change,
     });
+    prepare(call);
     return this.#add(call);
   }
 

@@ -7,7 +7,7 @@ const AFTERMATH_MS = 4000;
 export const isInSight = ({ endedAt }: CallSnapshot): boolean =>
   endedAt === null || Date.now() - endedAt < AFTERMATH_MS;
 
-/** Calls back when the next call goes out of sight. One at a time; nothing runs while nothing is to go. */
+/** Calls back whenever a call goes out of sight. One at a time; nothing runs while nothing is to go. */
 export class SightTimer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,7 +16,14 @@ export class SightTimer {
     const waits = calls
       .filter(isInSight)
       .flatMap(({ endedAt }) => (endedAt === null ? [] : [endedAt + AFTERMATH_MS - Date.now()]));
-    if (waits.length > 0) this.#timer = setTimeout(onGone, Math.min(...waits));
+    if (waits.length === 0) return;
+    this.#timer = setTimeout(
+      () => {
+        this.set(calls, onGone);
+        onGone();
+      },
+      Math.min(...waits),
+    );
   }
 
   clear(): void {

@@ -6,10 +6,12 @@ import type {
   TelnyxError,
   TelnyxSession,
 } from '../../src/index.js';
+import { isUnreachable } from '../ai-agent/unreachable.js';
 import { restoreDevices } from '../device-select/restore-devices.js';
 import { CallHistory } from '../history/call-history.js';
 import { reportCallInfo } from '../session/call-info.js';
-import { isIncoming, isLive } from '../session/current-call.js';
+import { isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import { FailureReport } from '../session/failure-report.js';
 import type { HostHandle } from '../session/host-context.js';
 import { localError } from '../session/local-error.js';
 import { SessionLink } from '../session/session-link.js';
@@ -30,8 +32,9 @@ const noPhone = {
   message: 'A phone has no assistant to write to.',
   fatal: false,
 } as const;
+const ABORTED = 60008;
 /** How a call that was placed can end without being a failure of the phone: unanswered, or given up. */
-const NO_FAILURE: ReadonlySet<number> = new Set([60007, 60008]);
+const NO_FAILURE: ReadonlySet<number> = new Set([60007, ABORTED]);
 
 /** Everything of the phone that loads with the first use: its calls and the panel that shows them. */
 export class DialerLink extends SessionLink<TelnyxDialer> {
@@ -54,11 +57,13 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   #historyOf = '';
   #claim: RegistrationClaim | null = null;
   #connecting: Promise<TelnyxSession> | null = null;
+  readonly #refusals: FailureReport;
 
   constructor(host: TelnyxDialer) {
     super(host);
     this.history = this.#readHistory();
     this.#strings = this.handle.strings;
+    this.#refusals = new FailureReport(host);
     this.panel = new DialerPanel(host, this);
   }
 
@@ -84,6 +89,11 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     return isLive(this.call) ? (this.session?.getCall(this.call.id) ?? null) : null;
   }
 
+  hostUpdate() {
+    // A call that is kept is the better way.
+    this.host.isUnavailable = isUnreachable(this.error) && !isLive(this.call);
+  }
+
   override hostDisconnected() {
     super.hostDisconnected();
     this.#waiting?.leave();
@@ -97,10 +107,12 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
 
   /** Registers the phone; rejects with one TelnyxError, which is shown as well. */
   connect(): Promise<TelnyxSession> {
-    this.#connecting ??= this.#connect().finally(() => {
-      this.#connecting = null;
+    if (this.#connecting) return this.#connecting;
+    const attempt = this.#connect().finally(() => {
+      if (this.#connecting === attempt) this.#connecting = null;
     });
-    return this.#connecting;
+    this.#connecting = attempt;
+    return attempt;
   }
 
   /** Registers as soon as there is a login; what goes wrong is shown, because nobody can call meanwhile. */
@@ -155,7 +167,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   }
 
   override startCall(destination: string): Promise<CallSnapshot> {
-    return this.dial(destination || this.host.number);
+    return this.dial(destination || this.#numberAtHand);
   }
 
   override sendMessage(): Promise<void> {
@@ -167,8 +179,8 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     '--open': () => this.host.show(),
     '--close': () => this.host.close(),
     '--toggle': () => this.host.toggle(),
-    '--call': () => this.dial(this.host.number),
-    '--start': () => this.dial(this.host.number),
+    '--call': () => this.dial(this.#numberAtHand),
+    '--start': () => this.dial(this.#numberAtHand),
     '--answer': () => this.answer(),
     '--hangup': () => this.hangup(),
     '--end': () => this.hangup(),
@@ -181,6 +193,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   /** Takes the registration back from another tab. */
   async register(): Promise<void> {
     this.isElsewhere = false;
+    this.#connecting = null;
     this.session?.disconnect();
     await this.connect().catch(ignoreReported);
   }
@@ -238,8 +251,11 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     super.onSession(session);
     // What cannot be used any more is left alone; the system's default serves.
     if (session) restoreDevices(session).catch(ignoreReported);
-    // What has failed was of the login before.
-    else this.clearFailure();
+    // What has failed, or is still under way, was of the login before.
+    else {
+      this.#connecting = null;
+      this.clearFailure();
+    }
     this.#claim?.close();
     this.#claim = session
       ? new RegistrationClaim(ownerOf(this.host), () => {
@@ -259,6 +275,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (!before && isIncoming(call)) this.#onIncoming(call);
       if (call.state === 'ended' && before && before.state !== 'ended') this.#onEnded(call);
+      if (before && isIncoming(before) && isAnswered(call)) this.panel.answered();
     }
     this.#lastCall = this.call?.id ?? '';
     this.#watchWaiting().catch(ignoreReported);
@@ -299,20 +316,31 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
 
   async #connect(): Promise<TelnyxSession> {
     this.clearFailure();
+    let session: TelnyxSession | null = null;
     try {
-      const session = await this.acquire();
+      session = await this.acquire();
       await session.connect();
       return session;
     } catch (error) {
-      this.fail(error as TelnyxError);
+      // What becomes of a session that was given up meanwhile says nothing about the phone.
+      const isPast = session !== null && session !== this.session;
+      if (!isPast && (error as TelnyxError).code !== ABORTED) this.fail(error as TelnyxError);
       throw error;
     }
   }
 
+  /** What is called where no number is named. */
+  get #numberAtHand(): string {
+    return this.host.number || this.host.destination;
+  }
+
+  /** Shown below the field instead of as trouble of the phone. */
   #refuse(problem: NumberProblem): TelnyxError {
+    const error = localError({ ...notCallable, message: phone[problem] });
     this.panel.problem = problem;
     this.host.requestUpdate();
-    return localError({ ...notCallable, message: phone[problem] });
+    this.#refusals.error(error);
+    return error;
   }
 
   #readHistory(): CallHistory {

@@ -73,6 +73,12 @@ export class DialerPanel implements CallView {
     this.isAddingCall = this.showsKeys = false;
   }
 
+  /** A call that came in was answered: whatever stands in front of it makes room. */
+  answered() {
+    this.#view = 'phone';
+    this.isAddingCall = false;
+  }
+
   /** Somebody calls: a phone that is closed opens. */
   incoming() {
     this.host.open = true;
@@ -360,6 +366,8 @@ export class DialerPanel implements CallView {
   get #keypad(): TelnyxKeypad | null {
     const pads = this.host.renderRoot.querySelectorAll('telnyx-keypad');
     const isUp = isAnswered(this.call) && !this.isAddingCall;
+    // A field that is out of sight takes nothing, as while it rings at the far end.
+    if (!isUp && this.#hidesForm) return null;
     // During a call the keys go to the far end, also while they are not shown.
     return [...pads].find((pad) => (pad.mode === 'dtmf') === isUp) ?? null;
   }

@@ -29,7 +29,7 @@ const ignoreReported = () => undefined;
  * @slot header - Instead of the state of the phone, beside its buttons.
  * @slot footer - Below everything in the panel.
  * @slot launcher - What stands in the launcher of a phone that floats in a corner.
- * @slot fallback - Shown where calls are impossible: no WebRTC, or a script that cannot be loaded.
+ * @slot fallback - Shown while calls are impossible: no script, no WebRTC, no gateway or no login.
  *
  * @fires {TelnyxStatusChangeEvent} telnyx-status-change - After the session moved to another status.
  * @fires {TelnyxReadyEvent} telnyx-ready - Each time the phone is registered, also after a reconnect.
@@ -175,7 +175,8 @@ export class TelnyxDialer extends SessionHost {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     super.willUpdate(changed);
-    if (changed.has('destination')) this.number = this.destination;
+    // A number that the page has set before the first look at the attribute stays.
+    if (changed.has('destination') && (this.hasUpdated || !this.number)) this.number = this.destination;
   }
 
   protected override updated() {
@@ -204,12 +205,12 @@ export class TelnyxDialer extends SessionHost {
   }
 
   /**
-   * Calls a number, a SIP address or a SIP user; without one what stands in the field. An active call is put on
-   * hold. Resolves when it is answered; rejects with one TelnyxError when it never will be: 44002 for what cannot
-   * be called, 60007 for busy, declined and the like.
+   * Calls a number, a SIP address or a SIP user; without one what stands in the field, else `destination`. An active
+   * call is put on hold. Resolves when it is answered; rejects with one TelnyxError when it never will be: 44002 for
+   * what cannot be called, 60007 for busy, declined and the like.
    */
   async dial(number?: string): Promise<CallSnapshot> {
-    return (await this.loadLink()).dial(number ?? this.number);
+    return (await this.loadLink()).dial(number ?? (this.number || this.destination));
   }
 
   /** Answers the call that comes in, or the one of this id; an active one is put on hold. */
@@ -286,7 +287,10 @@ export class TelnyxDialer extends SessionHost {
 
   #onUse() {
     if (!this.isInline) return;
-    this.#use.abort();
+    const { tokenProvider, tokenUrl, loginToken, login, password } = this;
+    // Without a login it goes on listening: the page may know of one later.
+    if (tokenProvider || tokenUrl || loginToken || (login && password)) this.#use.abort();
+    else if (this.link) return;
     if (this.prewarm === 'off') this.loadLink().catch(ignoreReported);
     else this.warmUp();
   }

@@ -60,6 +60,48 @@ describe('<telnyx-dialer>', () => {
     expect(engine.session.options?.auth).to.deep.equal({ token: 'secret' });
   });
 
+  it('registers with the first use after the login has come', async () => {
+    const { dialer, visitor, updated } = await createDialer({ login: '' });
+    dispatchEvent(new PointerEvent('pointermove'));
+    await visitor.reads('Not registered');
+
+    dialer.login = 'alice';
+    await updated();
+    dispatchEvent(new PointerEvent('pointermove'));
+
+    await visitor.reads('Ready');
+  });
+
+  it('goes on with another login that comes while it connects', async () => {
+    const { dialer, engine, visitor } = await createDialer();
+    const { acquireSession } = engine;
+    engine.acquireSession = (options) => {
+      const handle = acquireSession(options);
+      if (engine.sessions.length > 1) return handle;
+      let giveUp: (reason: Error) => void = () => undefined;
+      engine.session.connect = () =>
+        new Promise((_, reject) => {
+          giveUp = reject;
+        });
+      return {
+        session: handle.session,
+        release: () => {
+          giveUp(fakeError(60008, 'ABORTED'));
+          handle.release();
+        },
+      };
+    };
+    const connecting = failureOf(dialer.connect());
+    await engine.acquired();
+
+    dialer.login = `other-${dialer.login}`;
+
+    await visitor.reads('Ready');
+    expect(await connecting).to.include({ code: 60008 });
+    expect(dialer.error).to.equal(null);
+    expect(visitor.text).to.not.include('60008');
+  });
+
   it('says in words that the login was refused, and tries again', async () => {
     const { dialer, engine, visitor } = await createDialer();
     await consoleLines(async () => {
@@ -75,6 +117,27 @@ describe('<telnyx-dialer>', () => {
     await visitor.click('Try again');
 
     await visitor.reads('Ready');
+  });
+
+  it('calls its destination each time that nothing else stands in the field', async () => {
+    const { session, dialer } = await createReadyDialer({ destination: 'bob' });
+
+    await dialer.dial();
+    await dialer.hangup();
+    await dialer.dial();
+
+    expect(session.calls.map(({ options }) => options.destination)).to.deep.equal(['bob', 'bob']);
+  });
+
+  it('keeps a number that was set before it was drawn', async () => {
+    const container = place();
+    const dialer = document.createElement('telnyx-dialer');
+    dialer.number = '+15550100100';
+
+    container.append(dialer);
+    await dialer.updateComplete;
+
+    expect(dialer.number).to.equal('+15550100100');
   });
 
   it('calls what was typed, shows it, and comes back to the keys afterwards', async () => {
@@ -159,6 +222,16 @@ describe('<telnyx-dialer>', () => {
     });
   }
 
+  it('tells the page of a number that cannot be called', async () => {
+    const { dialer } = await createReadyDialer();
+    const told = oneEvent(dialer, 'telnyx-error');
+
+    const failure = await failureOf(dialer.dial('call me'));
+
+    expect(failure).to.include({ code: 44002 });
+    expect((await told).detail).to.include({ code: 44002, fatal: false });
+  });
+
   it('cleans what is pasted', async () => {
     const { dialer, field } = await createReadyDialer();
     const clipboardData = new DataTransfer();
@@ -192,6 +265,18 @@ describe('<telnyx-dialer>', () => {
 
     expect(number).to.equal('5');
     expect(session.lastCall.digits).to.deep.equal(['6']);
+  });
+
+  it('puts no keys into the field while it rings at the far end', async () => {
+    const { dialer, visitor, session } = await createReadyDialer();
+    session.answersCalls = false;
+    dialer.dial('bob').catch(() => undefined);
+    await visitor.reads('Calling…');
+    (await visitor.ready('Audio')).focus();
+
+    await sendKeys({ press: '5' });
+
+    expect(dialer.number).to.equal('');
   });
 
   it('calls the last number again', async () => {
@@ -271,6 +356,53 @@ describe('<telnyx-dialer>', () => {
 
     await visitor.reads('The microphone is blocked');
     expect([dialer.open, call.state]).to.deep.equal([true, 'ringing']);
+  });
+
+  it('shows a call that was answered in place of a page or the field for another number', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer();
+    await dialer.dial('bob');
+    await visitor.click('Add call');
+    await session.ring({ remoteName: 'Grace' }).answer();
+    await updated();
+    const isFieldShown = visitor.find('Back to call') !== null;
+    await visitor.click('Audio');
+    await visitor.ready('Play test tone');
+
+    await session.ring({ remoteName: 'Tom' }).answer();
+    await updated();
+
+    expect(isFieldShown).to.equal(false);
+    expect(visitor.text).to.include('Tom In call');
+    expect(visitor.find('Play test tone')).to.equal(null);
+  });
+
+  it('comes back to the number field after calls that ended one after the other', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    await dialer.dial('bob');
+    await dialer.dial('carol');
+    const [bob, carol] = session.calls;
+
+    bob?.patch({ state: 'ended', endedAt: Date.now() - 3000 });
+    carol?.patch({ state: 'ended', endedAt: Date.now() - 2000 });
+    await visitor.reads('Call ended');
+
+    await visitor.ready('Call');
+  });
+
+  it('shows the way of the page to reach somebody while there is no gateway, and takes it back', async () => {
+    const { session, dialer, visitor } = await createReadyDialer();
+    const link = document.createElement('a');
+    link.slot = 'fallback';
+    link.textContent = 'Mail us';
+    dialer.append(link);
+
+    await consoleLines(async () => {
+      session.patch({ status: 'failed', error: fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED') });
+      await visitor.reads('Mail us');
+    });
+    session.patch({ status: 'ready', error: null });
+
+    await eventually('it is gone', () => !visitor.text.includes('Mail us'));
   });
 
   it('shows several calls, swaps between them and ends each', async () => {

@@ -84,7 +84,7 @@ describe('<telnyx-incoming-call>', () => {
 
     await updated();
 
-    expect(find('end-and-answer-button')).to.equal(null);
+    expect(find('end-and-answer-button') === null).to.equal(true);
     expect(text()).to.include('Answer').and.not.include('Hold and answer');
   });
 

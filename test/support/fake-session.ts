@@ -196,10 +196,7 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   reconnectNow = () => undefined;
 
   /** Somebody calls; `prepare` has the call before anybody hears of it. */
-  ring(
-    change: Partial<CallSnapshot> = {},
-    prepare: (call: FakeCall) => void = () => undefined,
-  ): FakeCall {
+  ring(change: Partial<CallSnapshot> = {}, prepare: (call: FakeCall) => void = () => undefined): FakeCall {
     const call = new FakeCall(`call-${this.calls.length + 1}`, {}, () => this.#showCalls());
     call.patch({
       direction: 'inbound',

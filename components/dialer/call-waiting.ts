@@ -23,9 +23,13 @@ export class CallWaiting {
     defineWaitingParts();
   }
 
-  /** Tells outside the element who is calling. */
-  watch(calls: readonly CallSnapshot[], strings: PresentStrings & PhoneStrings): void {
-    const call = calls.find(isIncoming);
+  /** Tells outside the element who is calling, but for the calls that the page shows by itself. */
+  watch(
+    calls: readonly CallSnapshot[],
+    takenCallIds: readonly string[],
+    strings: PresentStrings & PhoneStrings,
+  ): void {
+    const call = calls.find((each) => isIncoming(each) && !takenCallIds.includes(each.id));
     const { incomingFrom } = { ...waiting, ...strings };
     this.#presence.update(
       call ? { title: fill(incomingFrom, { name: callName(call, strings) }), body: call.remoteNumber } : null,

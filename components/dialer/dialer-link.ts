@@ -8,7 +8,7 @@ import type {
 } from '../../src/index.js';
 import { isUnreachable } from '../ai-agent/unreachable.js';
 import { restoreDevices } from '../device-select/restore-devices.js';
-import { CallHistory } from '../history/call-history.js';
+import { CallHistory, outcomeOf } from '../history/call-history.js';
 import { reportCallInfo } from '../session/call-info.js';
 import { isAnswered, isIncoming, isLive } from '../session/current-call.js';
 import { FailureReport } from '../session/failure-report.js';
@@ -291,7 +291,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       if (!this.host.isConnected) return;
       this.#waiting ??= new CallWaiting();
     }
-    this.#waiting.watch(this.snapshot.calls, this.words);
+    this.#waiting.watch(this.snapshot.calls, this.handle.takenCallIds, this.words);
   }
 
   async #loadErrors() {
@@ -311,7 +311,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   #onEnded(call: CallSnapshot) {
     this.#received.delete(call.id);
     this.history.add(call);
-    if (this.history.entries[0]?.outcome === 'missed') this.missed += 1;
+    if (outcomeOf(call) === 'missed') this.missed += 1;
   }
 
   async #connect(): Promise<TelnyxSession> {

@@ -118,7 +118,7 @@ export class DialerPanel implements CallView {
         <slot name="header">${this.#renderState()}</slot>
         ${
           link.readSettings().history === 'off'
-            ? nothing
+            ? this.#renderMissed(history)
             : html`<button
                 part="history-button"
                 class="icon"
@@ -164,6 +164,21 @@ export class DialerPanel implements CallView {
       ></telnyx-incoming-call>
       <telnyx-call-list call-id=${link.call?.id ?? ''} exportparts="calls, call-chip"></telnyx-call-list>
     `;
+  }
+
+  /** Where there is no list to look at: the mark itself, until it is pressed. */
+  #renderMissed(words: string) {
+    if (this.link.missed === 0) return nothing;
+    return html`<button
+      part="missed-button"
+      class="icon"
+      type="button"
+      aria-label=${words}
+      title=${words}
+      @click=${this.#onMissed}
+    >
+      ${phoneIcons.missed}${this.#renderBadge()}
+    </button>`;
   }
 
   /** Below the number field: why it cannot be called, and the keys. */
@@ -306,7 +321,14 @@ export class DialerPanel implements CallView {
     const { words } = this.link;
     return html`<section class="page" aria-label=${title}>
       <div class="page-head">
-        <button class="icon" type="button" aria-label=${words.close} @click=${() => this.toggle(this.#view)}>
+        <button
+          part="back-button"
+          class="icon"
+          type="button"
+          aria-label=${words.back}
+          title=${words.back}
+          @click=${() => this.toggle(this.#view)}
+        >
           ${phoneIcons.back}
         </button>
         <h2>${title}</h2>
@@ -326,6 +348,11 @@ export class DialerPanel implements CallView {
 
   readonly #onBack = () => {
     this.isAddingCall = false;
+    this.host.requestUpdate();
+  };
+
+  readonly #onMissed = () => {
+    this.link.missed = 0;
     this.host.requestUpdate();
   };
 

@@ -47,7 +47,7 @@ const ignoreReported = () => undefined;
  * @csspart launcher - The button that opens a phone that floats in a corner.
  * @csspart badge - The number of calls that were missed.
  * @csspart header - The state of the phone and its buttons; in it `state`, `connect-button`, `history-button`,
- *   `devices-button` and `close-button`.
+ *   `devices-button` and `close-button`; with `history="off"` a `missed-button` while calls were missed.
  * @csspart back-button - Leads back from a page of the phone.
  * @csspart number-input - The field for the number.
  * @csspart backspace-button - Takes its last digit back.

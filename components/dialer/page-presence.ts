@@ -4,47 +4,58 @@ export interface PresenceWords {
   readonly body: string;
 }
 
+/** By phone, in the order of their calls: a page has one title, however many phones stand in it. */
+const told = new Map<PagePresence, PresenceWords>();
+/** The page's own title. */
+let base = '';
+/** The title with our mark, as the browser gives it back; empty without one. */
+let shown = '';
+let notification: Notification | null = null;
+
 /**
  * Marks the title of the page and, where the site may already send them, shows a notification while a call comes
  * in and the tab is hidden. Asks for nothing, and leaves the title as it was.
  */
 export class PagePresence {
-  #title: string | null = null;
-  #shown = '';
-  #notification: Notification | null = null;
-
   /** Tells of the call, or with `null` that nobody calls any more. */
   update(words: PresenceWords | null): void {
-    if (!words) {
-      this.#restore();
-      return;
-    }
-    const title = `(${words.title}) ${this.#title ?? document.title}`;
-    this.#title ??= document.title;
-    if (document.title !== title) document.title = title;
-    this.#shown = title;
-    if (document.hidden && !this.#notification) this.#notify(words);
+    if (words) told.set(this, words);
+    else if (!told.delete(this)) return;
+    show();
   }
+}
 
-  #restore() {
-    // A page that has changed its title meanwhile keeps its own.
-    if (this.#title !== null && document.title === this.#shown) document.title = this.#title;
-    this.#title = null;
-    this.#notification?.close();
-    this.#notification = null;
+function show() {
+  const [words] = told.values();
+  // Where the page has changed its title meanwhile, it means that one.
+  if (!shown || document.title !== shown) base = document.title;
+  if (!words) {
+    if (document.title === shown) document.title = base;
+    shown = '';
+    notification?.close();
+    notification = null;
+    document.removeEventListener('visibilitychange', show);
+    return;
   }
+  const title = `(${words.title}) ${base}`;
+  if (title !== document.title) document.title = title;
+  shown = document.title;
+  // The tab may be left while it rings.
+  document.addEventListener('visibilitychange', show);
+  if (document.hidden) notification ??= notify(words);
+}
 
-  #notify({ title, body }: PresenceWords) {
-    if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
-    try {
-      const notification = new Notification(title, { body, tag: 'telnyx-incoming-call' });
-      notification.addEventListener('click', () => {
-        globalThis.focus();
-        notification.close();
-      });
-      this.#notification = notification;
-    } catch {
-      // Chrome on Android allows notifications to service workers alone; the title still tells.
-    }
+function notify({ title, body }: PresenceWords): Notification | null {
+  if (!('Notification' in globalThis) || Notification.permission !== 'granted') return null;
+  try {
+    const shownOne = new Notification(title, { body, tag: 'telnyx-incoming-call' });
+    shownOne.addEventListener('click', () => {
+      globalThis.focus();
+      shownOne.close();
+    });
+    return shownOne;
+  } catch {
+    // Chrome on Android allows notifications to service workers alone; the title still tells.
+    return null;
   }
 }

@@ -6,6 +6,8 @@ export type CallOutcome = 'outgoing' | 'incoming' | 'missed';
 
 /** One call that is over. */
 export interface HistoryEntry {
+  /** The call; missing in what was stored by an earlier version. */
+  readonly id?: string;
   readonly name: string;
   readonly number: string;
   readonly outcome: CallOutcome;
@@ -35,18 +37,21 @@ export class CallHistory {
     return this.#entries;
   }
 
-  /** Adds a call that is over. */
+  /** Adds a call that is over, once: several phones may share it, and the list. */
   add(call: CallSnapshot): void {
     if (this.#mode === 'off') return;
     const entry: HistoryEntry = {
+      id: call.id,
       name: call.remoteName,
       number: call.remoteNumber,
       outcome: outcomeOf(call),
       at: call.startedAt,
       durationMs: callDurationMs(call, Date.now()),
     };
-    // Read anew, because another tab may have added its own.
-    this.#write([entry, ...this.#read()].slice(0, MOST_ENTRIES));
+    // Read anew, because another tab or phone may have added its own.
+    this.#entries = this.#read();
+    if (this.#entries.some(({ id }) => id === call.id)) return;
+    this.#write([entry, ...this.#entries].slice(0, MOST_ENTRIES));
   }
 
   clear(): void {
@@ -78,7 +83,8 @@ export class CallHistory {
   }
 }
 
-function outcomeOf({ direction, answeredAt, cause }: CallSnapshot): CallOutcome {
+/** What became of a call that is over. */
+export function outcomeOf({ direction, answeredAt, cause }: CallSnapshot): CallOutcome {
   if (direction === 'outbound') return 'outgoing';
   // What this side declines goes to the caller as busy.
   return answeredAt === null && cause?.cause !== 'USER_BUSY' ? 'missed' : 'incoming';

@@ -12,6 +12,7 @@ export const phone = {
   redial: 'Redial {number}',
   callAgain: 'Call again',
   addCall: 'Add call',
+  back: 'Back',
   backToCall: 'Back to call',
   digitsSent: 'Digits sent',
   digitsNotSent: 'The keys could not be sent.',
@@ -55,5 +56,5 @@ export const phone = {
   qualityBad: 'Bad connection',
   history: 'Recent calls',
   missed: 'Missed',
-  missedCalls: '{count} missed calls',
+  missedCalls: 'Missed calls: {count}',
 } as const;

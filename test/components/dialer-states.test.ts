@@ -51,7 +51,7 @@ const states: Record<string, (scene: Scene) => unknown> = {
     await dialer.dial('bob');
     await dialer.hangup();
     session.ring().patch({ state: 'ended', endedAt: Date.now() });
-    await visitor.click('1 missed calls');
+    await visitor.click('Missed calls: 1');
   },
   devices: ({ visitor }) => visitor.click('Audio'),
   'a refused login': ({ session, dialer }) =>

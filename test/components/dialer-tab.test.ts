@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { createReadyDialer, USER } from '../support/dialer-scene.js';
+import { createDialer, createReadyDialer, USER } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import { inHiddenTab } from '../support/hidden-tab.js';
+import { settled } from '../support/settled.js';
 
 const HISTORY = `telnyx-elements:history:${USER}`;
 
@@ -32,6 +33,66 @@ describe('<telnyx-dialer> and what is around it', () => {
     await call.hangup();
 
     expect(document.title).to.equal('Another page');
+  });
+
+  it('keeps the title that the page sets while it rings', async () => {
+    const { session } = await createReadyDialer();
+    document.title = 'Desk';
+
+    const call = session.ring({ remoteName: 'Grace' });
+    await eventually('it is told', () => document.title !== 'Desk');
+    document.title = '  Ticket 7 ';
+    session.ring({ remoteName: 'Tom' });
+    await eventually('it is told again', () => document.title === '(Incoming call from Grace) Ticket 7');
+    await call.hangup();
+    await session.lastCall.hangup();
+
+    expect(document.title).to.equal('Ticket 7');
+  });
+
+  it('takes the mark back after calls for two phones of the page', async () => {
+    const one = await createReadyDialer();
+    const other = await createReadyDialer({ login: 'bob' });
+    document.title = 'Desk';
+
+    const first = one.session.ring({ remoteName: 'Grace' });
+    await eventually('it is told', () => document.title === '(Incoming call from Grace) Desk');
+    const second = other.session.ring({ remoteName: 'Tom' });
+    await settled();
+    await first.hangup();
+    await eventually('the other is told', () => document.title === '(Incoming call from Tom) Desk');
+    await second.hangup();
+
+    expect(document.title).to.equal('Desk');
+  });
+
+  it('tells nothing of a call that the page has taken', async () => {
+    const { session, dialer } = await createReadyDialer();
+    document.title = 'Desk';
+    dialer.addEventListener('telnyx-incoming-call', (event) => event.preventDefault(), { once: true });
+
+    session.ring({ remoteName: 'Taken' });
+    const shown = session.ring({ remoteName: 'Shown' });
+    await eventually('the other is told', () => document.title !== 'Desk');
+    const title = document.title;
+    await shown.hangup();
+
+    expect([title, document.title]).to.deep.equal(['(Incoming call from Shown) Desk', 'Desk']);
+  });
+
+  it('shows a notification when the tab is left while it rings', async () => {
+    const { session } = await createReadyDialer();
+    document.title = 'Desk';
+    const call = session.ring();
+    await eventually('it is told', () => document.title !== 'Desk');
+
+    await inHiddenTab('granted', async (shown) => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      await call.hangup();
+
+      expect(shown.map(({ isOpen }) => isOpen)).to.deep.equal([false]);
+    });
   });
 
   it('shows a notification while the tab is hidden, and takes it back', async () => {
@@ -88,7 +149,7 @@ describe('<telnyx-dialer> and what is around it', () => {
       endedAt: Date.now(),
       cause: { cause: 'ORIGINATOR_CANCEL', causeCode: 487, sipCode: 487, sipReason: null },
     });
-    await visitor.click('1 missed calls');
+    await visitor.click('Missed calls: 1');
     await visitor.reads('Missed');
     const entry = await eventually(
       'the call is listed',
@@ -100,7 +161,29 @@ describe('<telnyx-dialer> and what is around it', () => {
     entry.click();
 
     await eventually('it is called back', () => session.lastCall.options.destination === '+15550001111');
-    expect(visitor.find('1 missed calls')).to.equal(null);
+    expect(visitor.find('Missed calls: 1')).to.equal(null);
+  });
+
+  it('marks a missed call also where there is no list of calls', async () => {
+    const { session, visitor } = await createReadyDialer({ history: 'off' });
+
+    session.ring().patch({ state: 'ended', endedAt: Date.now() });
+    await visitor.click('Missed calls: 1');
+
+    await eventually('the mark is gone', () => visitor.find('Missed calls: 1') === null);
+  });
+
+  it('lists a call once that two phones share', async () => {
+    const first = await createReadyDialer({ history: 'local' });
+    const second = await createDialer({ history: 'local' });
+    second.dialer.engine = first.engine;
+    await second.dialer.connect();
+
+    await first.dialer.dial('bob');
+    await first.dialer.hangup();
+
+    const entries: unknown = JSON.parse(localStorage.getItem(HISTORY) ?? '');
+    expect(entries).to.have.lengthOf(1);
   });
 
   it('does not take a call for missed that was declined here', async () => {

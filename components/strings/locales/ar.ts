@@ -97,6 +97,7 @@ const ar: Locale = {
   backspace: 'حذف آخر رقم',
   redial: 'إعادة الاتصال بـ {number}',
   addCall: 'إضافة مكالمة',
+  back: 'رجوع',
   backToCall: 'العودة إلى المكالمة',
   audio: 'الصوت',
   digitsSent: 'الأرقام المرسلة',

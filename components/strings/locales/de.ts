@@ -97,6 +97,7 @@ const de: Locale = {
   backspace: 'Letzte Ziffer löschen',
   redial: '{number} erneut anrufen',
   addCall: 'Anruf hinzufügen',
+  back: 'Zurück',
   backToCall: 'Zurück zum Anruf',
   audio: 'Audio',
   digitsSent: 'Tasten gesendet',

@@ -97,6 +97,7 @@ const es: Locale = {
   backspace: 'Borrar la última cifra',
   redial: 'Volver a llamar a {number}',
   addCall: 'Añadir llamada',
+  back: 'Atrás',
   backToCall: 'Volver a la llamada',
   audio: 'Audio',
   digitsSent: 'Teclas enviadas',

@@ -97,6 +97,7 @@ const fr: Locale = {
   backspace: 'Effacer le dernier chiffre',
   redial: 'Rappeler {number}',
   addCall: 'Ajouter un appel',
+  back: 'Retour',
   backToCall: 'Revenir à l’appel',
   audio: 'Audio',
   digitsSent: 'Touches envoyées',

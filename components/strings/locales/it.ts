@@ -97,6 +97,7 @@ const it: Locale = {
   backspace: 'Cancella l’ultima cifra',
   redial: 'Richiama {number}',
   addCall: 'Aggiungi chiamata',
+  back: 'Indietro',
   backToCall: 'Torna alla chiamata',
   audio: 'Audio',
   digitsSent: 'Tasti inviati',

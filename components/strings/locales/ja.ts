@@ -97,6 +97,7 @@ const ja: Locale = {
   backspace: '最後の桁を削除',
   redial: '{number} にかけ直す',
   addCall: '通話を追加',
+  back: '戻る',
   backToCall: '通話に戻る',
   audio: '音声',
   digitsSent: '送信したキー',

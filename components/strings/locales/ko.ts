@@ -97,6 +97,7 @@ const ko: Locale = {
   backspace: '마지막 숫자 지우기',
   redial: '{number} 다시 걸기',
   addCall: '통화 추가',
+  back: '뒤로',
   backToCall: '통화로 돌아가기',
   audio: '오디오',
   digitsSent: '보낸 키',

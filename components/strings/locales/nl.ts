@@ -97,6 +97,7 @@ const nl: Locale = {
   backspace: 'Laatste cijfer wissen',
   redial: '{number} opnieuw bellen',
   addCall: 'Gesprek toevoegen',
+  back: 'Terug',
   backToCall: 'Terug naar gesprek',
   audio: 'Audio',
   digitsSent: 'Toetsen verstuurd',

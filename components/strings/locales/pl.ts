@@ -97,6 +97,7 @@ const pl: Locale = {
   backspace: 'Usuń ostatnią cyfrę',
   redial: 'Zadzwoń ponownie: {number}',
   addCall: 'Dodaj rozmowę',
+  back: 'Wstecz',
   backToCall: 'Wróć do rozmowy',
   audio: 'Dźwięk',
   digitsSent: 'Wysłano znaki',

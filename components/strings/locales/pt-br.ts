@@ -97,6 +97,7 @@ const ptBr: Locale = {
   backspace: 'Apagar o último dígito',
   redial: 'Ligar de novo para {number}',
   addCall: 'Adicionar chamada',
+  back: 'Voltar',
   backToCall: 'Voltar à chamada',
   audio: 'Áudio',
   digitsSent: 'Teclas enviadas',

@@ -97,6 +97,7 @@ const zhCn: Locale = {
   backspace: '删除最后一位',
   redial: '重拨 {number}',
   addCall: '添加通话',
+  back: '返回',
   backToCall: '返回通话',
   audio: '音频',
   digitsSent: '已发送的按键',

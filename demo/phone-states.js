@@ -15,18 +15,31 @@ async function press(phone, part) {
   phone.shadowRoot.querySelector(`[part~="${part}"]`)?.click();
 }
 
-/** Somebody else calls this phone: an invisible session of the page. Resolves with their call. */
-async function ring(phone, name) {
+/** Somebody else calls this phone: an invisible session of the page. Resolves with their calls, by name of the caller. */
+async function ringAs(phone, names) {
   await isReady(phone);
   const caller = document.createElement('telnyx-session');
-  const login = { login: `${name}-${phone.login}`, password: 'demo', 'gateway-url': '/gateway' };
+  const login = { login: `${names[0]}-${phone.login}`, password: 'demo', 'gateway-url': '/gateway' };
   for (const [attribute, value] of Object.entries(login)) caller.setAttribute(attribute, value);
   phone.after(caller);
   await customElements.whenDefined('telnyx-session');
   const session = await caller.connect();
-  const call = session.call({ destination: phone.login, callerName: name, audio: false });
-  call.answered.catch(ignore);
-  return call;
+  return names.map((callerName) => {
+    const call = session.call({ destination: phone.login, callerName, audio: false });
+    call.answered.catch(ignore);
+    return call;
+  });
+}
+
+const ring = async (phone, name) => (await ringAs(phone, [name]))[0];
+
+/** As if the visitor refused the microphone the next time that it is asked for. */
+function refuseMicrophone() {
+  const { mediaDevices } = navigator;
+  mediaDevices.getUserMedia = () => {
+    delete mediaDevices.getUserMedia;
+    return Promise.reject(new DOMException('', 'NotAllowedError'));
+  };
 }
 
 const comesIn = (phone) =>
@@ -74,6 +87,20 @@ export const PHONE_STATES = {
         await ring(phone, 'Tom');
       },
     },
+    'Microphone refused': {
+      enter: async (phone) => {
+        await Promise.all([ring(phone, 'Mia'), comesIn(phone)]);
+        refuseMicrophone();
+        await phone.answer().catch(ignore);
+      },
+    },
+    'Forty calls': {
+      enter: (phone) =>
+        ringAs(
+          phone,
+          Array.from({ length: 40 }, (_, index) => `Caller ${String(index + 1)}`),
+        ),
+    },
     'Missed call': {
       enter: async (phone) => {
         const [call] = await Promise.all([ring(phone, 'Ana'), comesIn(phone)]);
@@ -82,6 +109,28 @@ export const PHONE_STATES = {
       attributes: { history: 'session' },
     },
     'Line busy': { enter: (phone) => dial(phone, '+15550100486') },
+    Reconnecting: { scenario: 'drop', enter: (phone) => dial(phone, '+15550100200') },
+    'In another tab': {
+      enter: async (phone) => {
+        await isReady(phone);
+        const channel = new BroadcastChannel('telnyx-elements:registration');
+        channel.postMessage({ owner: phone.login, tab: 'another' });
+        channel.close();
+      },
+    },
+    'Keys received': {
+      enter: async (phone) => {
+        const [call] = await Promise.all([ring(phone, 'Ida'), comesIn(phone)]);
+        await phone.answer();
+        await call.answered;
+        await call.sendDigits('42#');
+      },
+    },
+    'Launcher during a call': {
+      className: 'corner',
+      attributes: { placement: 'bottom-right' },
+      enter: (phone) => dial(phone, '+15550100200'),
+    },
     'Call ended': {
       enter: async (phone) => {
         await dial(phone, '+15550100100');
@@ -109,5 +158,33 @@ export const PHONE_STATES = {
     'Without keys': { attributes: { 'hide-keypad': '' } },
     'Narrow, 240 px': { className: 'narrow' },
     'Narrow in a call': { className: 'narrow', enter: (phone) => dial(phone, '+15550100200') },
+  },
+};
+
+const callFromParts = async (phone) => {
+  const session = await phone.connect();
+  await session.call({ destination: '+15550100200' }).answered;
+};
+
+/** The same in a phone that is composed of parts. */
+export const COMPOSED_STATES = {
+  tag: 'telnyx-session',
+  attributes: (number) => ({ login: `parts-${String(number)}`, password: 'demo', prewarm: 'eager' }),
+  parts: [
+    'telnyx-notice',
+    'telnyx-incoming-call',
+    'telnyx-call-list',
+    'telnyx-call-timer',
+    'telnyx-call-quality',
+    'telnyx-mute-button',
+    'telnyx-hold-button',
+    'telnyx-keypad',
+    'telnyx-call-button',
+  ],
+  states: {
+    'Parts, ready': {},
+    'Parts, in call': { enter: callFromParts },
+    'Parts, incoming call': { enter: (phone) => ring(phone, 'Grace') },
+    'Parts, reconnecting': { scenario: 'drop', enter: callFromParts },
   },
 };

@@ -1,6 +1,6 @@
 import { AGENT_STATES } from './agent-states.js';
 import { elementInState } from './element-in-state.js';
-import { PHONE_STATES } from './phone-states.js';
+import { COMPOSED_STATES, PHONE_STATES } from './phone-states.js';
 
 const wanted = new URLSearchParams(location.search).getAll('state');
 const look = document.getElementById('look');
@@ -35,7 +35,7 @@ function applyLook(page) {
   }
 }
 
-for (const kind of [AGENT_STATES, PHONE_STATES]) {
+for (const kind of [AGENT_STATES, PHONE_STATES, COMPOSED_STATES]) {
   for (const [name, state] of Object.entries(kind.states)) {
     if (wanted.length === 0 || wanted.includes(name)) addState(name, kind, state);
   }

@@ -51,6 +51,10 @@ export const callListStyles = css`
     font-weight: 600;
     line-height: 20px;
   }
+  .failed {
+    color: var(--_danger-text);
+    white-space: normal;
+  }
   .secondary > span {
     margin-inline: 3px;
   }

@@ -32,23 +32,30 @@ import { callName, callStateWords } from './call-words.js';
 export class TelnyxCallList extends LitElement {
   static override styles = [partStyles, callListStyles];
 
-  static override properties = texts('call-id');
+  static override properties = { ...texts('call-id'), failedId: { state: true } };
 
   /** @attr call-id - The call to be marked as the one in use; default: the current one. */
   declare callId: string;
+  /** The call that could not be taken back. */
+  declare private failedId: string;
 
   readonly #session = new SessionController(this, ({ calls }) => ({ calls }));
   readonly #leaving = new SightTimer();
 
   constructor() {
     super();
-    this.callId = '';
+    this.callId = this.failedId = '';
     defineElement('telnyx-call-timer', TelnyxCallTimer);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#leaving.clear();
+  }
+
+  protected override willUpdate() {
+    const { calls } = this.#session.value;
+    if (!calls.some(({ id, isHeld }) => isHeld && id === this.failedId)) this.failedId = '';
   }
 
   protected override updated() {
@@ -64,6 +71,7 @@ export class TelnyxCallList extends LitElement {
     if (calls.length < 2) return nothing;
     const current = calls.find(({ id }) => id === this.callId) ?? currentCall({ calls });
     return html`
+      <p class="visually-hidden" role="alert">${this.failedId ? words.holdFailed : ''}</p>
       <ul part="calls" aria-label=${words.calls}>
         ${repeat(
           calls,
@@ -71,10 +79,11 @@ export class TelnyxCallList extends LitElement {
           (call) => {
             const name = callName(call, words);
             const isCurrent = call.id === current?.id;
+            const isFailed = call.id === this.failedId;
             const line = html`
               <span class="name"><bdi>${name}</bdi></span>
-              <span class="secondary">
-                ${callStateWords(call, words)}
+              <span class="secondary ${isFailed ? 'failed' : ''}">
+                ${isFailed ? words.holdFailed : callStateWords(call, words)}
                 ${
                   isAnswered(call)
                     ? html`<span aria-hidden="true">·</span>
@@ -118,11 +127,13 @@ export class TelnyxCallList extends LitElement {
   }
 
   async #swapTo({ id }: CallSnapshot) {
-    // A swap that fails leaves the calls as they were, which is what is shown.
-    await this.#session.session
-      ?.getCall(id)
-      ?.resume()
-      .catch(() => undefined);
+    this.failedId = '';
+    try {
+      await this.#session.session?.getCall(id)?.resume();
+    } catch {
+      // The calls are as they were, and the user is told so.
+      this.failedId = id;
+    }
   }
 
   async #end({ id }: CallSnapshot) {

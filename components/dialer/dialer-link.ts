@@ -58,6 +58,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   #claim: RegistrationClaim | null = null;
   #connecting: Promise<TelnyxSession> | null = null;
   readonly #refusals: FailureReport;
+  #wasOpen = false;
 
   constructor(host: TelnyxDialer) {
     super(host);
@@ -92,6 +93,18 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   hostUpdate() {
     // A call that is kept is the better way.
     this.host.isUnavailable = isUnreachable(this.error) && !isLive(this.call);
+    this.panel.focus.remember();
+  }
+
+  override hostUpdated() {
+    super.hostUpdated();
+    const { open } = this.host;
+    if (open || this.host.isInline) this.panel.focus.keep();
+    if (open === this.#wasOpen) return;
+    this.#wasOpen = open;
+    if (!open) this.panel.focus.leave();
+    else if (this.host.takesFocus) this.panel.focus.enter();
+    this.host.takesFocus = false;
   }
 
   override hostDisconnected() {

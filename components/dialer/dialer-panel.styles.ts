@@ -22,6 +22,7 @@ export const panelStyles = css`
     flex: none;
     min-block-size: 56px;
     padding-inline: 16px 6px;
+    container-type: inline-size;
   }
   .state {
     display: flex;
@@ -49,6 +50,21 @@ export const panelStyles = css`
   }
   .failed.state {
     color: var(--_danger-text);
+  }
+  /* Where both do not fit, the button says it and the dot shows it. */
+  @container (width < 300px) {
+    .state:has(~ .text) {
+      flex: none;
+      font-size: 0;
+    }
+    .header .text {
+      flex: 1;
+      min-inline-size: 0;
+      padding-inline: 8px 0;
+      overflow-wrap: anywhere;
+      justify-content: start;
+      text-align: start;
+    }
   }
   .header .icon {
     position: relative;

@@ -1,5 +1,7 @@
 import { adoptStyles, html, nothing, render } from 'lit';
 import type { CallSnapshot } from '../../src/index.js';
+import { PanelFocus } from '../ai-agent/panel-focus.js';
+import { launcherCallStyles } from '../ai-agent/launcher-call.styles.js';
 import { isInSight, SightTimer } from '../call-list/call-sight.js';
 import { icons } from '../icons/icons.js';
 import { phoneIcons } from '../icons/phone-icons.js';
@@ -12,6 +14,7 @@ import { type CallView, renderCall } from './call-view.js';
 import { defineParts } from './define-parts.js';
 import type { TelnyxDialer } from './dialer.js';
 import type { DialerLink } from './dialer-link.js';
+import { dialerLauncherStyles, renderLauncherCall, renderLauncherControls } from './dialer-launcher.js';
 import { panelStyles } from './dialer-panel.styles.js';
 import type { PhoneFace } from './phone-face.js';
 import { PanelPages } from './panel-pages.js';
@@ -37,12 +40,15 @@ export class DialerPanel implements CallView {
   readonly host: TelnyxDialer;
   readonly link: DialerLink;
   #view: View = 'phone';
+  /** Where the focus of a phone that floats is and goes. */
+  readonly focus: PanelFocus;
   readonly #sight = new SightTimer();
   readonly #pages = new PanelPages();
 
   constructor(host: TelnyxDialer, link: DialerLink) {
     this.host = host;
     this.link = link;
+    this.focus = new PanelFocus(host);
     defineParts();
     this.#adopt();
   }
@@ -89,8 +95,8 @@ export class DialerPanel implements CallView {
   }
 
   /** Draws the panel around what was there before it. */
-  draw({ panel, form, row, callButton, footer, launcher, launcherSlot }: PhoneFace) {
-    for (const place of callButton.firstElementChild ? [] : [callButton, launcherSlot]) {
+  draw({ panel, form, row, callButton, footer, dock, launcher, iconSlot }: PhoneFace) {
+    for (const place of callButton.firstElementChild ? [] : [callButton, iconSlot]) {
       const icon = new DocumentFragment();
       render(icons.phone, icon);
       place.replaceChildren(icon);
@@ -100,7 +106,10 @@ export class DialerPanel implements CallView {
     render(this.#renderKeys(), form, { renderBefore: row });
     render(this.#renderBeside(), row, { renderBefore: callButton });
     render(this.#renderBody(), panel, { renderBefore: footer });
-    render(this.#renderBadge(), launcher);
+    const { call } = this;
+    const isClosed = !this.host.isInline && !this.host.open;
+    render([isClosed ? renderLauncherCall(call, this.link.words) : nothing, this.#renderBadge()], launcher);
+    render(isClosed ? renderLauncherControls(call, this.link) : nothing, dock);
   }
 
   /** The number has been changed by hand. */
@@ -143,8 +152,9 @@ export class DialerPanel implements CallView {
           ${phoneIcons.speaker}
         </button>
         ${
-          host.placement.includes('-')
-            ? html`<button
+          host.isInline
+            ? nothing
+            : html`<button
                 part="close-button"
                 class="icon"
                 type="button"
@@ -154,7 +164,6 @@ export class DialerPanel implements CallView {
               >
                 ${icons.minimise}
               </button>`
-            : nothing
         }
       </div>
       ${link.isElsewhere ? this.#renderElsewhere() : nothing}
@@ -263,7 +272,15 @@ export class DialerPanel implements CallView {
   #adopt() {
     const own = (this.host.constructor as typeof TelnyxDialer).elementStyles;
     const { historyStyles = [] } = this.#pages.get('history') ?? {};
-    const styles = [...own, tokens, controls, panelStyles, ...[historyStyles].flat()];
+    const styles = [
+      ...own,
+      tokens,
+      controls,
+      panelStyles,
+      launcherCallStyles,
+      dialerLauncherStyles,
+      ...[historyStyles].flat(),
+    ];
     adoptStyles(this.host.renderRoot as ShadowRoot, styles);
   }
 
@@ -383,7 +400,7 @@ export class DialerPanel implements CallView {
 
   /** Typing anywhere in the phone presses its keys, unless it goes into a field or onto the keys themselves. */
   onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && this.host.placement.includes('-')) this.host.close();
+    if (event.key === 'Escape' && !this.host.isInline) this.host.close();
     const [target] = event.composedPath();
     if (!PHONE_KEY.test(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;

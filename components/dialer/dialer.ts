@@ -29,6 +29,7 @@ const ignoreReported = () => undefined;
  * @slot header - Instead of the state of the phone, beside its buttons.
  * @slot footer - Below everything in the panel.
  * @slot launcher - What stands in the launcher of a phone that floats in a corner.
+ * @slot icon - The icon of the launcher.
  * @slot fallback - Shown while calls are impossible: no script, no WebRTC, no gateway or no login.
  *
  * @fires {TelnyxStatusChangeEvent} telnyx-status-change - After the session moved to another status.
@@ -45,6 +46,7 @@ const ignoreReported = () => undefined;
  *
  * @csspart panel - The phone.
  * @csspart launcher - The button that opens a phone that floats in a corner.
+ * @csspart dock - The launcher and, during a call, its controls.
  * @csspart badge - The number of calls that were missed.
  * @csspart header - The state of the phone and its buttons; in it `state`, `connect-button`, `history-button`,
  *   `devices-button` and `close-button`; with `history="off"` a `missed-button` while calls were missed.
@@ -130,6 +132,11 @@ export class TelnyxDialer extends SessionHost {
   /** @attr open - Whether a phone that floats in a corner is open. */
   declare open: boolean;
 
+  /**
+   * Whether the phone takes the focus when it opens: after `show()`, but not when somebody calls.
+   * @internal
+   */
+  takesFocus = false;
   declare protected link: DialerLink | null;
   readonly #face = createPhoneFace();
   #use = new AbortController();
@@ -153,8 +160,11 @@ export class TelnyxDialer extends SessionHost {
     panel.addEventListener('telnyx-key', ({ detail }) => this.link?.panel.onKey(detail.key));
   }
 
-  /** True where the phone stands in the page instead of floating in a corner. */
-  private get isInline(): boolean {
+  /**
+   * True where the phone stands in the page instead of floating in a corner.
+   * @internal
+   */
+  get isInline(): boolean {
     return !this.placement.includes('-');
   }
 
@@ -186,7 +196,7 @@ export class TelnyxDialer extends SessionHost {
 
   /** Opens a phone that floats in a corner. */
   show() {
-    this.open = true;
+    this.takesFocus = this.open = true;
   }
 
   /** Closes it. Calls go on. */
@@ -196,7 +206,8 @@ export class TelnyxDialer extends SessionHost {
 
   /** Opens or closes it. */
   toggle() {
-    this.open = !this.open;
+    if (this.open) this.close();
+    else this.show();
   }
 
   /** Registers the phone. Rejects with one TelnyxError. */
@@ -267,7 +278,7 @@ export class TelnyxDialer extends SessionHost {
   protected override update(changed: PropertyValues<this>) {
     super.update(changed);
     const { link, isInline, open, number, renderRoot } = this;
-    const { panel, input, callButton, launcher, launcherSlot, fallback } = this.#face;
+    const { panel, input, callButton, dock, launcher, iconSlot, fallback } = this.#face;
     const words = { ...dialerStrings, ...link?.handle.strings, ...this.strings };
     panel.role = isInline ? 'region' : 'dialog';
     panel.ariaLabel = launcher.ariaLabel = this.ariaLabel ?? words.dialer;
@@ -277,11 +288,11 @@ export class TelnyxDialer extends SessionHost {
     if (input.value !== number) input.value = number;
     callButton.ariaLabel = callButton.title = words.call;
     launcher.ariaExpanded = String(open);
-    launcher.hidden = isInline || open;
+    dock.hidden = isInline || open;
     fallback.hidden = !this.isUnavailable && 'RTCPeerConnection' in window;
     // Until the icons are there, the word stands for them.
-    if (!link) callButton.textContent = launcherSlot.textContent = words.call;
-    if (!this.hasUpdated) renderRoot.append(panel, launcher, fallback);
+    if (!link) callButton.textContent = iconSlot.textContent = words.call;
+    if (!this.hasUpdated) renderRoot.append(panel, dock, fallback);
     link?.panel.draw(this.#face);
   }
 

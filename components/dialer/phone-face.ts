@@ -7,15 +7,23 @@ export interface PhoneFace {
   readonly row: HTMLElement;
   readonly callButton: HTMLButtonElement;
   readonly footer: HTMLSlotElement;
+  /** The launcher and, during a call, its controls. */
+  readonly dock: HTMLElement;
   /** Opens a phone that floats in a corner. */
   readonly launcher: HTMLButtonElement;
-  readonly launcherSlot: HTMLSlotElement;
+  /** The icon in it. */
+  readonly iconSlot: HTMLSlotElement;
   readonly fallback: HTMLSlotElement;
 }
 
 /** Without templates, whose code would weigh on the page before anybody uses the phone. */
 export function createPhoneFace(): PhoneFace {
-  const [footer, launcherSlot, fallback] = [slot('footer'), slot('launcher'), slot('fallback')];
+  const [footer, fallback, launcherSlot, iconSlot] = [
+    slot('footer'),
+    slot('fallback'),
+    slot('launcher'),
+    slot('icon'),
+  ];
   const input = element('input', {
     part: 'number-input',
     inputmode: 'tel',
@@ -28,13 +36,16 @@ export function createPhoneFace(): PhoneFace {
   const callButton = element('button', { part: 'call-button' });
   const row = element('div', { class: 'row' });
   const form = element('form', { novalidate: '' });
-  const panel = element('div', { part: 'panel', tabindex: '-1' });
+  const panel = element('div', { part: 'panel', class: 'panel', tabindex: '-1' });
   const launcher = element('button', { part: 'launcher', type: 'button' });
+  const dock = element('div', { part: 'dock' });
   row.append(callButton);
   form.append(input, row);
   panel.append(form, footer);
+  launcherSlot.append(iconSlot);
   launcher.append(launcherSlot);
-  return { panel, form, input, row, callButton, footer, launcher, launcherSlot, fallback };
+  dock.append(launcher);
+  return { panel, form, input, row, callButton, footer, dock, launcher, iconSlot, fallback };
 }
 
 const slot = (name: string) => element('slot', { name });

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import type { CallSnapshot } from '../../src/index.js';
 import { CallController } from '../controllers/call-controller.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { texts } from '../session/attributes.js';
@@ -24,23 +25,33 @@ export class TelnyxHoldButton extends LitElement {
       :host {
         display: inline-block;
       }
+      .failure {
+        display: block;
+        max-inline-size: 160px;
+        font-size: 13px;
+        line-height: 18px;
+        color: var(--_danger-text);
+        text-align: center;
+      }
     `,
   ];
 
-  static override properties = { ...texts('call-id'), isBusy: { state: true }, hasFailed: { state: true } };
+  static override properties = { ...texts('call-id'), isBusy: { state: true }, failedOn: { state: true } };
 
   /** @attr call-id - The call it is about; default: the current one. */
   declare callId: string;
   /** Until the gateway has answered. */
   declare private isBusy: boolean;
-  declare private hasFailed: boolean;
+  /** The call that could not be held or resumed, and as what it went on. */
+  declare private failedOn: string;
 
   readonly #call = new CallController(this);
 
   constructor() {
     super();
     this.callId = '';
-    this.isBusy = this.hasFailed = false;
+    this.isBusy = false;
+    this.failedOn = '';
     // On the element, so that a page can click the element as well as the button inside it.
     this.addEventListener('click', () => void this.#onClick());
   }
@@ -48,20 +59,21 @@ export class TelnyxHoldButton extends LitElement {
   override render() {
     const { words, obstacle, call } = this.#call;
     const isHeld = call?.isHeld === true;
+    const hasFailed = call !== null && this.failedOn === placeOf(call);
     const label = isHeld ? words.resume : words.hold;
     return html`
       <button
         part="hold-button"
         type="button"
         aria-label=${label}
-        title=${obstacle ?? (this.hasFailed ? words.holdFailed : label)}
+        title=${obstacle ?? (hasFailed ? words.holdFailed : label)}
         aria-pressed=${isHeld}
         aria-busy=${this.isBusy}
         ?disabled=${obstacle !== null}
       >
         ${isHeld ? phoneIcons.resume : phoneIcons.hold}
       </button>
-      <span class="visually-hidden" role="alert">${this.hasFailed ? words.holdFailed : ''}</span>
+      <span class="failure" role="alert">${hasFailed ? words.holdFailed : ''}</span>
     `;
   }
 
@@ -69,16 +81,18 @@ export class TelnyxHoldButton extends LitElement {
     const { running, obstacle } = this.#call;
     if (!running || obstacle !== null || this.isBusy) return;
     this.isBusy = true;
-    this.hasFailed = false;
+    this.failedOn = '';
     try {
       await (running.snapshot.isHeld ? running.resume() : running.hold());
     } catch {
       // The call goes on as it was, and the caller is told so.
-      this.hasFailed = true;
+      this.failedOn = placeOf(running.snapshot);
     }
     this.isBusy = false;
   }
 }
+
+const placeOf = ({ id, isHeld }: CallSnapshot) => `${id} ${String(isHeld)}`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -63,8 +63,12 @@ describe('<telnyx-hold-button>', () => {
     await updated();
     await updated();
 
-    expect(root().querySelector('[role=alert]')?.textContent).to.equal(
-      'The call could not be held or resumed.',
-    );
+    const alert = root().querySelector('[role=alert]');
+    expect(alert?.textContent).to.equal('The call could not be held or resumed.');
+    expect(alert?.getBoundingClientRect().height).to.be.greaterThan(8);
+
+    session.lastCall.patch({ state: 'held', isHeld: true });
+    await updated();
+    expect(alert?.textContent).to.equal('');
   });
 });

@@ -1,0 +1,55 @@
+import { css, html, nothing } from 'lit';
+import type { CallSnapshot } from '../../src/index.js';
+import { callStateWords } from '../call-list/call-words.js';
+import { icons } from '../icons/icons.js';
+import { isAnswered, isLive } from '../session/current-call.js';
+import type { PhoneStrings } from '../strings/table.js';
+import type { DialerLink } from './dialer-link.js';
+
+/** What a round launcher needs beside the looks that it shares with the assistant's. */
+export const dialerLauncherStyles = css`
+  [part='dock'] {
+    --_inline: var(--telnyx-offset, 20px);
+  }
+  [part='dock']:has([part='end-button']) [part='launcher'] {
+    inline-size: auto;
+    display: flex;
+    align-items: center;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  [part='dock'] .round.danger {
+    background: var(--_danger);
+    color: #fff;
+  }
+  [part='dock'] .badge {
+    position: static;
+  }
+`;
+
+/** The call that goes on while the phone is closed: how long, or how far it is. */
+export function renderLauncherCall(call: CallSnapshot | null, words: PhoneStrings) {
+  if (!isLive(call)) return nothing;
+  return isAnswered(call)
+    ? html`<telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+    : html`<span class="label">${callStateWords(call, words)}</span>`;
+}
+
+/** Its own controls beside the launcher, so that a call of a closed phone stays in reach. */
+export function renderLauncherControls(call: CallSnapshot | null, link: DialerLink) {
+  if (!isLive(call)) return nothing;
+  const label = link.words.endCall;
+  return html`
+    ${isAnswered(call) ? html`<telnyx-mute-button call-id=${call.id} exportparts="mute-button"></telnyx-mute-button>` : nothing}
+    <button
+      part="end-button"
+      class="danger round"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${() => void link.hangup(call.id)}
+    >
+      ${icons.phone}
+    </button>
+  `;
+}

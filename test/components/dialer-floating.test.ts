@@ -1,0 +1,114 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
+import { eventually } from '../support/eventually.js';
+
+describe('<telnyx-dialer> in a corner or a narrow box', () => {
+  it('floats with a placement: opens, closes, and opens by itself when somebody calls', async () => {
+    const { dialer, session, visitor, updated } = await createReadyDialer({ placement: 'bottom-right' });
+    expect(visitor.find('Call')).to.equal(null);
+
+    await visitor.click('Phone');
+    await visitor.ready('Call');
+    await visitor.click('Close');
+    const isOpen = dialer.open;
+    session.ring();
+    await updated();
+
+    expect(isOpen).to.equal(false);
+    await visitor.ready('Answer');
+  });
+
+  it('takes the focus when it is opened, and gives it back to its launcher', async () => {
+    const { dialer, visitor, root, updated } = await createReadyDialer({ placement: 'bottom-right' });
+    const launcher = await visitor.ready('Phone');
+    launcher.focus();
+
+    launcher.click();
+    await visitor.ready('Call');
+    const focused = root.activeElement?.part.value;
+    await sendKeys({ press: '5' });
+    await sendKeys({ press: 'Escape' });
+    await updated();
+
+    expect([focused, dialer.number]).to.deep.equal(['panel', '5']);
+    expect(root.activeElement === launcher).to.equal(true);
+  });
+
+  it('leaves the focus where it is when somebody calls', async () => {
+    const { session, visitor, container } = await createReadyDialer({ placement: 'bottom-right' });
+    const field = document.createElement('input');
+    container.append(field);
+    field.focus();
+
+    session.ring();
+    await visitor.ready('Answer');
+
+    expect(document.activeElement === field).to.equal(true);
+  });
+
+  it('shows the call in its launcher while it is closed, with mute and end', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer({ placement: 'bottom-right' });
+    session.answersCalls = false;
+    dialer.dial('bob').catch(() => undefined);
+    await visitor.reads('Calling…');
+
+    session.lastCall.accept(65_000);
+    await visitor.reads('1:05');
+    await visitor.click('Mute');
+    await updated();
+    const { isMuted } = session.lastCall.snapshot;
+    await visitor.click('End call');
+    await updated();
+
+    expect([isMuted, session.lastCall.state]).to.deep.equal([true, 'ended']);
+    expect(visitor.find('End call') === null).to.equal(true);
+    expect(visitor.find('Phone') === null).to.equal(false);
+  });
+
+  it('takes an icon of the page into its launcher', async () => {
+    const { dialer, visitor } = await createReadyDialer({ placement: 'bottom-right' });
+    const icon = document.createElement('b');
+    icon.slot = 'icon';
+    icon.textContent = 'R';
+
+    dialer.append(icon);
+
+    await visitor.reads('R');
+  });
+
+  for (const lang of ['en', 'de', 'fr', 'it', 'nl', 'pl', 'pt-BR']) {
+    it(`fits into 240 px while it is offline, in ${lang}`, async () => {
+      const { dialer, container, root, visitor, updated } = await createDialer({
+        prewarm: 'off',
+        history: 'session',
+        lang,
+        placement: 'bottom-right',
+        open: '',
+      });
+      container.style.setProperty('--telnyx-dialer-width', '240px');
+      await eventually('it is drawn in its language', () =>
+        dialer.shadowRoot?.querySelector('.header .text'),
+      );
+      await eventually('it has its words', () => (lang === 'en') === visitor.text.includes('Go online'));
+      await updated();
+
+      const header = root.querySelector('.header')!;
+      expect(header.getBoundingClientRect().width).to.equal(240);
+      for (const part of [header, ...header.querySelectorAll('.state, .text')]) {
+        expect(part.scrollWidth, part.className).to.be.at.most(part.clientWidth);
+      }
+    });
+  }
+
+  it('fits into 240 px', async () => {
+    const { dialer, container, root, updated } = await createReadyDialer();
+    container.style.width = '240px';
+    await dialer.dial('+15550100100');
+    await updated();
+
+    const panel = root.querySelector('[part=panel]')!;
+    expect(panel.getBoundingClientRect().width).to.equal(240);
+    expect(panel.scrollWidth).to.be.at.most(240);
+  });
+});

@@ -247,6 +247,7 @@ export const panelStyles = css`
   .controls > div {
     display: grid;
     justify-items: center;
+    align-content: start;
     gap: 6px;
     min-inline-size: 0;
     font-size: 13px;

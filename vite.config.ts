@@ -28,6 +28,9 @@ const common = [
     source(`components/session/${name}.ts`),
   ),
   ...['call-timer', 'mute-button', 'notice'].map((name) => source(`components/${name}/${name}.ts`)),
+  ...['launcher-call.styles', 'panel-focus', 'unreachable'].map((name) =>
+    source(`components/ai-agent/${name}.ts`),
+  ),
 ];
 const phone = [source('components/dialer/dialer-link.ts')];
 /** The core, with what each session and call of it loads a moment later: one file is smaller than two. */

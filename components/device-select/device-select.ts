@@ -138,6 +138,7 @@ export class TelnyxDeviceSelect extends LitElement {
                 class="quiet"
                 type="button"
                 aria-pressed=${this.#isOutput ? nothing : this.isTesting}
+                ?disabled=${!this.#session.session}
                 @click=${this.#onTest}
               >
                 ${this.#isOutput ? phoneIcons.speaker : nothing}${test}

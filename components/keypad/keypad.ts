@@ -84,7 +84,8 @@ export class TelnyxKeypad extends LitElement {
 
   /** Presses a key, as a click on it does: one of `0-9 * #`, or `+`. False when there is no such key. */
   press(key: string): boolean {
-    if (!isKey(key) || (this.#isDtmf && (key === '+' || this.#call.obstacle !== null))) return false;
+    if (!isKey(key) || !this.#call.canStart) return false;
+    if (this.#isDtmf && (key === '+' || this.#call.obstacle !== null)) return false;
     this.pressed = key;
     clearTimeout(this.#flash);
     this.#flash = setTimeout(() => {
@@ -108,7 +109,7 @@ export class TelnyxKeypad extends LitElement {
 
   override render() {
     const { words, obstacle } = this.#call;
-    const reason = this.#isDtmf ? obstacle : null;
+    const reason = this.#isDtmf || !this.#call.canStart ? obstacle : null;
     return html`
       ${this.#isDtmf ? this.#renderSent() : nothing}
       <div part="keypad" class="keys" role="group" aria-label=${words.keypad} dir="ltr">
@@ -192,6 +193,8 @@ export class TelnyxKeypad extends LitElement {
   }
 
   #onKeyDown(event: KeyboardEvent) {
+    // A key that is kept down is pressed once, as on a phone.
+    if (event.repeat && this.#isDtmf) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const step = STEPS[event.key];
     if (step !== undefined) this.#moveTo(this.#current + step);

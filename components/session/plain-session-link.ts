@@ -61,7 +61,8 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     try {
       return await session.call(options).answered;
     } catch (error) {
-      this.fail(error as TelnyxError);
+      // Who hangs up before the answer has not failed.
+      if ((error as TelnyxError).context.cause !== 'ORIGINATOR_CANCEL') this.fail(error as TelnyxError);
       throw error;
     }
   }

@@ -1,7 +1,8 @@
 import { html, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { AudioLevels, TelnyxSession } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
-import { conversationState } from '../session/conversation-state.js';
+import { texts } from '../session/attributes.js';
+import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
 import { currentCall } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
 import { visualizerStyles } from './visualizer.styles.js';
@@ -28,7 +29,10 @@ const CALM = '(prefers-reduced-motion: reduce)';
 export class TelnyxVisualizer extends LitElement {
   static override styles = [partStyles, visualizerStyles];
 
-  static override properties: PropertyDeclarations = { preset: {}, color: {}, look: { state: true } };
+  static override properties: PropertyDeclarations = {
+    ...texts('preset color call-id'),
+    look: { state: true },
+  };
 
   /**
    * @attr preset - `roundBars` (default), `line`, `wave`, `circle`, `scatteredDots` or `frequencyBands`; also
@@ -37,15 +41,19 @@ export class TelnyxVisualizer extends LitElement {
   declare preset: string;
   /** @attr color - `verdant`, `twilight`, `bloom`, `mystic`, `flare` or `glacier`; default: the accent. */
   declare color: string;
+  /** @attr call-id - Only while this call is the one that is talked on; default: whichever it is. */
+  declare callId: string;
   /** What the presets stand for; loaded when one is named. */
   declare private look: VisualizerShape | null | undefined;
 
   readonly #session = new SessionController(
     this,
-    (snapshot, handle) => ({
-      state: conversationState(snapshot, handle),
-      isMuted: currentCall(snapshot)?.isMuted === true,
-    }),
+    (snapshot, handle) => {
+      const call = currentCall(snapshot);
+      const isOther = !!this.callId && call?.id !== this.callId;
+      const state: ConversationState = isOther ? 'idle' : conversationState(snapshot, handle);
+      return { state, isMuted: call?.isMuted === true };
+    },
     { onSession: (session, signal) => this.#follow(session, signal) },
   );
   /** True until the browser tells otherwise, which it does not in a page in the background. */
@@ -59,7 +67,7 @@ export class TelnyxVisualizer extends LitElement {
 
   constructor() {
     super();
-    this.preset = this.color = '';
+    this.preset = this.color = this.callId = '';
   }
 
   override connectedCallback() {
@@ -130,6 +138,8 @@ export class TelnyxVisualizer extends LitElement {
   #draw({ input, output }: AudioLevels, recent: number[]) {
     const stage = this.#stage;
     if (!stage || !this.#isSeen || matchMedia(CALM).matches) return;
+    // Levels are of the one call that is talked on.
+    if (this.callId && !isInCall(this.#session.value.state)) return;
     recent.unshift(loudness(this.#session.value.state === 'speaking' ? output : Math.max(input, output)));
     recent.pop();
     const drawn = [loudness(input), loudness(output), ...recent].join();

@@ -5,13 +5,13 @@ import type { SessionState } from './session-state.js';
 
 /** Plays the page's tones while a call rings. What that takes is loaded with the first call that does. */
 export function ringWithTones(options: TelnyxSessionOptions, state: SessionState, logger: Logger): void {
-  if (!options.tones) return;
   const loadTones = lazily(async () => {
     const { CallTones } = await import('./call-tones.js');
     return new CallTones(options, state);
   });
   state.store.subscribe(({ calls }) => {
-    if (calls.every((call) => call.state !== 'ringing')) return;
+    const { ringtone, ringback } = options.tones ?? {};
+    if (!(ringtone ?? ringback) || calls.every((call) => call.state !== 'ringing')) return;
     loadTones().catch((error: unknown) => {
       logger.warn('ring tones not loaded', { error: String(error) });
     });

@@ -12,10 +12,10 @@ function numberOf(thing: object): number {
 
 /**
  * The same text for options that lead to the same session: who logs in, where, and with what media. Callbacks
- * do not count. It holds credentials only as a digest, since it also names the entry in the storage.
+ * and tones do not count. It holds credentials only as a digest, since it also names the entry in the storage.
  */
 export function sessionKey(options: TelnyxSessionOptions): string {
-  const { logger, ...rest } = options;
+  const { logger, tones, ...rest } = options;
   const text = JSON.stringify(rest, (name, value: unknown) => {
     if (/^on[A-Z]/.test(name)) return undefined;
     if (typeof value === 'function') return `#${String(numberOf(value))}`;

@@ -1,6 +1,6 @@
 import { tell } from '../shared/tell.js';
 import { sessionKey } from './session-key.js';
-import type { TelnyxSessionOptions } from './session-options.js';
+import type { Tones, TelnyxSessionOptions } from './session-options.js';
 import { TelnyxSession } from './telnyx-session.js';
 
 /** A share in a session. */
@@ -26,6 +26,8 @@ const CALLBACKS = {
 interface Entry {
   readonly session: TelnyxSession;
   readonly holders: Set<Callbacks>;
+  /** What rings: as the last holder that has said so wants it. */
+  readonly tones: Tones;
 }
 
 const entries = new Map<string, Entry>();
@@ -38,6 +40,7 @@ export function acquireSession(options: TelnyxSessionOptions): SessionHandle {
   const key = sessionKey(options);
   const entry = entries.get(key) ?? createEntry(options);
   entries.set(key, entry);
+  Object.assign(entry.tones, options.tones);
   // A copy of one's own, so that two holders with the same callbacks count as two.
   const holder: Callbacks = { ...options };
   entry.holders.add(holder);
@@ -61,6 +64,7 @@ function createEntry(options: TelnyxSessionOptions): Entry {
       },
     ]),
   );
-  const session = new TelnyxSession({ ...options, ...shared });
-  return { session, holders };
+  const tones: Tones = {};
+  const session = new TelnyxSession({ ...options, ...shared, tones });
+  return { session, holders, tones };
 }

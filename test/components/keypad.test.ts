@@ -46,6 +46,18 @@ describe('<telnyx-keypad>', () => {
     expect(told).to.deep.equal([]);
   });
 
+  it('sends a key of the keyboard once, however long it is kept down', async () => {
+    const { part, session, updated } = await createKeypad();
+    session.call();
+    await updated();
+
+    for (const repeat of [false, true, true]) {
+      part.dispatchEvent(new KeyboardEvent('keydown', { key: '5', repeat }));
+    }
+
+    expect(session.lastCall.digits).to.deep.equal(['5']);
+  });
+
   it('takes a key back that could not be sent, and says so', async () => {
     const { key, session, updated, sent } = await createKeypad();
     session.call();

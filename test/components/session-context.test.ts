@@ -5,6 +5,7 @@ import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxMuteButton } from '../../components/mute-button/mute-button.js';
 import { consoleLines } from '../support/console-lines.js';
+import '../../components/define/parts.js';
 import '../support/fake-agent.js';
 import type { FakeAiAgent } from '../support/fake-agent.js';
 import { FakeSessionElement } from '../support/fake-session-element.js';
@@ -218,6 +219,28 @@ describe('a part outside any session', () => {
     expect((await switchIn(part)).disabled).to.equal(false);
   });
 });
+
+for (const tag of [
+  'telnyx-keypad',
+  'telnyx-device-select',
+  'telnyx-hold-button',
+  'telnyx-call-button',
+] as const) {
+  describe(`<${tag}> outside any session`, () => {
+    it('has no control that can be used', async () => {
+      const page = createPage('');
+      const part = document.createElement(tag);
+      await consoleLines(async () => {
+        page.append(part);
+        await part.updateComplete;
+      });
+
+      const controls = [...part.shadowRoot!.querySelectorAll('button, select')];
+      expect(controls).not.to.have.lengthOf(0);
+      expect(controls.filter((each) => !each.matches(':disabled'))).to.have.lengthOf(0);
+    });
+  });
+}
 
 describe('accessibility', () => {
   it('finds nothing wrong with parts inside a session, and those outside', async () => {

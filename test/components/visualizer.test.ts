@@ -43,6 +43,18 @@ describe('<telnyx-visualizer>', () => {
     });
   }
 
+  it('moves with call-id only while that call is talked on', async () => {
+    const { session, levels } = await createVisualizer({ 'call-id': 'call-1' });
+    session.levels.set({ input: 0.2, output: 0.5 });
+    const [, ofTheCall] = levels();
+    const { session: other, stage, levels: otherLevels } = await createVisualizer({ 'call-id': 'call-9' });
+    other.levels.set({ input: 0.2, output: 0.5 });
+
+    expect(Number(ofTheCall)).to.be.greaterThan(0);
+    expect(otherLevels()).to.deep.equal(['', '']);
+    expect(stage()).to.have.class('idle');
+  });
+
   it('draws each preset in its own way, by either spelling', async () => {
     const drawings = new Set<string>();
 

@@ -2,9 +2,11 @@ import { expect } from '@open-wc/testing';
 
 import { sessionKey } from '../../../src/session/session-key.js';
 import type { TelnyxSessionOptions } from '../../../src/session/session-options.js';
+import type { ToneElement } from '../../../src/media/tone-player.js';
 import { acquireSession } from '../../../src/session/session-registry.js';
 import type { TelnyxError } from '../../../src/shared/errors.js';
 import { silentLogger } from '../../../src/shared/logger.js';
+import { eventually } from '../../support/eventually.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakeGateway } from '../../support/fake-gateway.js';
 import { FakeMediaEngine } from '../../support/fake-media.js';
@@ -33,6 +35,31 @@ describe('acquireSession', () => {
     const second = acquireSession({ ...options, auth: { agentId: 'assistant-1' } });
 
     expect(second.session).to.equal(first.session);
+    first.release();
+    second.release();
+  });
+
+  it('shares it also where each wants it to ring in its own way, and rings as the last one says', async () => {
+    const { options, gateway } = createOptions();
+    const tone: ToneElement & { played: string[] } = {
+      ...{ loop: false, volume: 0, src: '', played: [] },
+      play() {
+        this.played.push(this.src);
+        return Promise.resolve();
+      },
+      pause: () => undefined,
+    };
+    const createElement = () => tone;
+    const auth = { login: 'alice', password: 'secret' };
+    const first = acquireSession({ ...options, auth });
+    const second = acquireSession({ ...options, auth, tones: { ringtone: '/bell.flac', createElement } });
+    await first.session.connect();
+
+    gateway.socket.push('telnyx_rtc.invite', { callID: 'in-1', sdp: 'offer' });
+    await eventually('it rings', () => tone.played.length > 0);
+
+    expect(second.session).to.equal(first.session);
+    expect(tone.played).to.deep.equal(['/bell.flac']);
     first.release();
     second.release();
   });

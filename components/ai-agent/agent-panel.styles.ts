@@ -3,8 +3,12 @@ import { css } from 'lit';
 export const panelStyles = css`
   :host {
     color-scheme: light dark !important;
-    --_inline: max(var(--telnyx-offset-inline, var(--telnyx-offset, 20px)), env(safe-area-inset-right));
-    --_block: max(var(--telnyx-offset-block, var(--telnyx-offset, 20px)), env(safe-area-inset-bottom));
+    --_sides: calc(
+      max(var(--_inline), env(safe-area-inset-left)) + max(var(--_inline), env(safe-area-inset-right))
+    );
+    --_ends: calc(
+      max(var(--_block), env(safe-area-inset-top)) + max(var(--_block), env(safe-area-inset-bottom))
+    );
     color: var(--_text) !important;
     text-align: start !important;
   }
@@ -19,8 +23,8 @@ export const panelStyles = css`
     line-height: 22px;
     display: flex;
     flex-direction: column;
-    inline-size: min(var(--telnyx-panel-width, 384px), 100vw - 2 * var(--_inline));
-    block-size: min(var(--telnyx-panel-height, 680px), 100dvh - 2 * var(--_block));
+    inline-size: min(var(--telnyx-panel-width, 384px), 100vw - var(--_sides));
+    block-size: min(var(--telnyx-panel-height, 680px), 100dvh - var(--_ends));
     overflow: hidden;
     container-type: size;
     border-radius: var(--_radius);
@@ -40,13 +44,22 @@ export const panelStyles = css`
     transform-origin: 0 0;
   }
   .panel[role='region'] {
-    position: absolute;
-    inset: 0;
-    inline-size: auto;
-    block-size: auto;
+    inline-size: 100%;
+    block-size: 480px;
+    min-block-size: 100%;
+    max-block-size: 100%;
     box-shadow: none;
     border: 1px solid var(--_line);
     animation: none;
+  }
+  /* Where the host has its box, and no page has unset it. */
+  @container telnyx-agent (min-width: 0) {
+    .panel[role='region'] {
+      position: absolute;
+      inset: 0;
+      inline-size: auto;
+      block-size: auto;
+    }
   }
   @keyframes open {
     from {

@@ -5,7 +5,7 @@ export const launcherCallStyles = css`
   [part='dock'] {
     display: flex;
     align-items: center;
-    max-inline-size: calc(100vw - 2 * var(--_inline));
+    max-inline-size: calc(100vw - var(--_sides));
     border-radius: 28px;
     /* Hides the words of the talk button. */
     --_talk-words: none;

@@ -9,8 +9,10 @@ export const launcherStyles = css`
     position: fixed !important;
     z-index: var(--telnyx-z-index, 2147483000) !important;
     inset: auto 0 0 auto !important;
-    margin: max(var(--telnyx-offset-block, var(--telnyx-offset, 20px)), env(safe-area-inset-bottom))
-      max(var(--telnyx-offset-inline, var(--telnyx-offset, 20px)), env(safe-area-inset-right)) !important;
+    --_block: var(--telnyx-offset-block, var(--telnyx-offset, 20px));
+    --_inline: var(--telnyx-offset-inline, var(--telnyx-offset, 20px));
+    margin: max(var(--_block), env(safe-area-inset-top)) max(var(--_inline), env(safe-area-inset-right))
+      max(var(--_block), env(safe-area-inset-bottom)) max(var(--_inline), env(safe-area-inset-left)) !important;
   }
   :host(
     :is(
@@ -24,7 +26,7 @@ export const launcherStyles = css`
     margin: 0 !important;
     height: 100%;
     /* Where nothing gives it a height of its own. */
-    container-type: size;
+    container: telnyx-agent / size;
     contain-intrinsic-size: 384px 480px;
   }
   [part='launcher'] {

@@ -11,7 +11,7 @@ export function serverLook(host: TelnyxAiAgent, settings: WidgetSettings): CSSSt
   const rules = [
     host.theme === '' && settings.theme && `:host{color-scheme:${settings.theme}!important}`,
     isPlacedStatic(host, settings) &&
-      ':host{display:block;position:relative!important;inset:auto!important;margin:0!important;height:100%;container-type:size;contain-intrinsic-size:384px 480px}',
+      ':host{display:block;position:relative!important;inset:auto!important;margin:0!important;height:100%;container:telnyx-agent/size;contain-intrinsic-size:384px 480px}',
   ];
   sheet.replaceSync(rules.filter(Boolean).join(''));
   return sheet;

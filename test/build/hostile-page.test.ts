@@ -16,7 +16,8 @@ const answerPage: AnswerPage = ({ pathname, searchParams }, request, response) =
       `<!doctype html><html lang="en"><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">` +
         `<script src="/page.js?run=${run}"></script>` +
         '<script async src="/telnyx-elements.js"></script><p>A page.</p>' +
-        `<telnyx-ai-agent agent-id="assistant-hostile" gateway-url="/gateway"></telnyx-ai-agent>`,
+        `<telnyx-ai-agent agent-id="assistant-hostile" gateway-url="/gateway" ` +
+        `placement="${searchParams.get('placement') ?? ''}"></telnyx-ai-agent>`,
     );
   } else if (pathname === '/transcript') {
     response.setHeader('content-type', 'text/html');
@@ -27,7 +28,8 @@ const answerPage: AnswerPage = ({ pathname, searchParams }, request, response) =
     );
   } else if (pathname === '/page.css') {
     response.setHeader('content-type', 'text/css');
-    response.end((request.headers.referer ?? '').includes('run=unset') ? '* { all: unset !important; }' : '');
+    const isUnset = (request.headers.referer ?? '').includes('run=unset');
+    response.end(isUnset ? '* { all: unset !important; }' : 'body { margin: 0; }');
   } else if (pathname === '/page.js') {
     response.setHeader('content-type', 'text/javascript');
     response.end(scripts[searchParams.get('run') ?? ''] ?? '');
@@ -63,7 +65,7 @@ describe('the script tag on a hostile page', () => {
     site.close();
   });
 
-  async function open(run = '', path = 'page') {
+  async function open(run = '', path = 'page', placement = '') {
     const page = await browser.newPage();
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(String(error)));
@@ -72,8 +74,8 @@ describe('the script tag on a hostile page', () => {
       if (message.type() === 'error') troubles.push(message.text());
     });
     await openEyes(page);
-    await page.goto(`${site.origin}/${path}?run=${run}`);
-    await findControl(page, 'launcher');
+    await page.goto(`${site.origin}/${path}?run=${run}&placement=${placement}`);
+    await findControl(page, placement === 'inline' ? 'start-button' : 'launcher');
     return { page, troubles };
   }
 
@@ -105,21 +107,47 @@ describe('the script tag on a hostile page', () => {
       const closed = await (await findControl(page, 'launcher')).boundingBox();
       await clickControl(page, 'launcher');
       await findControl(page, 'start-button');
-      const look = await page.evaluate(() => {
-        const root = document.querySelector('telnyx-ai-agent')?.shadowRoot;
-        return ['panel', 'start-button', 'title', 'state'].map((part) => {
-          const element = root?.querySelector(`[part="${part}"]`);
-          if (!element) return null;
-          const { x, y, width, height } = element.getBoundingClientRect();
-          const { color, backgroundColor, fontSize, fontWeight, lineHeight } = getComputedStyle(element);
-          const box = [x, y, width, height].map(Math.round);
-          return { part, box, color, backgroundColor, fontSize, fontWeight, lineHeight };
-        });
-      });
-      boxes.push({ closed, look });
+      boxes.push({ closed, look: await lookOf(page) });
     }
 
     assert.deepEqual(boxes[1], boxes[0]);
+  });
+
+  it('fills its place in the text of the page where the page unsets everything', async () => {
+    const looks = [];
+    for (const run of ['', 'unset']) {
+      const { page } = await open(run, 'page', 'inline');
+      // What stands above it has lost its margins.
+      await page.evaluate(() => document.querySelector('p')?.remove());
+      looks.push(await lookOf(page));
+    }
+
+    assert.deepEqual(looks[0]?.[0]?.box.slice(2), [800, 480]);
+    assert.deepEqual(looks[1], looks[0]);
+  });
+
+  it('keeps clear of the edges of the screen in every corner', async () => {
+    const distances: Record<string, number[]> = {};
+    for (const placement of ['bottom-right', 'bottom-left', 'top-right', 'top-left']) {
+      const { page } = await open('', 'page', placement);
+      const devTools = await page.createCDPSession();
+      const insets = { top: 41, right: 42, bottom: 43, left: 44 };
+      await devTools.send('Emulation.setSafeAreaInsetsOverride', { insets });
+      const { x, y, width, height } = (await (await findControl(page, 'launcher')).boundingBox())!;
+      const viewport = page.viewport()!;
+      const [block, inline] = placement.split('-');
+      distances[placement] = [
+        block === 'top' ? y : viewport.height - y - height,
+        inline === 'left' ? x : viewport.width - x - width,
+      ].map(Math.round);
+    }
+
+    assert.deepEqual(distances, {
+      'bottom-right': [43, 42],
+      'bottom-left': [43, 44],
+      'top-right': [41, 42],
+      'top-left': [41, 44],
+    });
   });
 
   it('keeps the look of a transcript by itself where the page unsets everything', async () => {
@@ -145,3 +173,18 @@ describe('the script tag on a hostile page', () => {
     assert.deepEqual(looks[1], looks[0]);
   });
 });
+
+/** Where the main parts of the panel are, and how they look. */
+function lookOf(page: Page) {
+  return page.evaluate(() => {
+    const root = document.querySelector('telnyx-ai-agent')?.shadowRoot;
+    return ['panel', 'start-button', 'title', 'state'].map((part) => {
+      const element = root?.querySelector(`[part="${part}"]`);
+      if (!element) return null;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const { color, backgroundColor, fontSize, fontWeight, lineHeight } = getComputedStyle(element);
+      const box = [x, y, width, height].map(Math.round);
+      return { part, box, color, backgroundColor, fontSize, fontWeight, lineHeight };
+    });
+  });
+}

@@ -19,7 +19,7 @@ import { type AgentView, agentView, announcement, stateLine } from './agent-view
 import type { TelnyxAiAgent } from './ai-agent.js';
 import type { Launcher } from './launcher.js';
 import { launcherCallStyles } from './launcher-call.styles.js';
-import { renderLauncherControls, renderLauncherLabel } from './launcher-call.js';
+import { renderLauncherControls, renderLauncherLabel, renderLauncherStatus } from './launcher-call.js';
 import { PanelFocus } from './panel-focus.js';
 import { renderEnded, renderInvitation, renderStart, type StageActions } from './panel-stage.js';
 
@@ -93,9 +93,11 @@ export class AgentPanel implements StageActions {
   draw({ dock, content, fallback }: Launcher) {
     const view = agentView(this.#host, this.#link);
     render(this.#render(view), this.#host.renderRoot, { renderBefore: fallback });
-    render(renderLauncherLabel(view, this.#countUnread()), content);
+    const unread = this.#countUnread();
+    render(renderLauncherLabel(view, unread), content);
     const controls = this.#host.open ? nothing : renderLauncherControls(view, this.#features, this.onEnd);
-    render(controls, dock);
+    const status = renderLauncherStatus(announcement(this.#host, view), unread, view.strings);
+    render([controls, status], dock);
   }
 
   #render(view: AgentView) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { icons } from '../icons/icons.js';
 import { isInCall } from '../session/conversation-state.js';
+import type { PresentStrings } from '../strings/ui.js';
 import type { AgentFeatures } from './agent-features.js';
 import type { AgentView } from './agent-view.js';
 
@@ -21,6 +22,13 @@ export function renderLauncherLabel({ state, words, strings }: AgentView, unread
     ${isConnecting ? strings.stateConnecting : html`<telnyx-call-timer></telnyx-call-timer>`} ${badge}
   `;
 }
+
+/** What a screen reader says of the call while the panel, which says it otherwise, is closed. */
+export const renderLauncherStatus = (said: string, unread: number, strings: PresentStrings) => html`
+  <p class="visually-hidden" role="status">
+    ${[said, unread > 0 && `${strings.unread}: ${String(unread)}`].filter(Boolean).join(' · ')}
+  </p>
+`;
 
 /** The call's own controls beside the launcher, so that a minimised call stays in reach. */
 export function renderLauncherControls(

@@ -185,7 +185,7 @@ describe('<telnyx-ai-agent> and screen readers', () => {
     const said: (string | undefined)[] = [];
     const note = async () => {
       await updated();
-      const status = root.querySelector('[role="status"]')?.textContent.trim();
+      const status = root.querySelector('.panel [role="status"]')?.textContent.trim();
       if (status !== said.at(-1)) said.push(status);
     };
     await open();
@@ -218,6 +218,37 @@ describe('<telnyx-ai-agent> and screen readers', () => {
       'You are muted',
       'Reconnecting…',
       'Call ended',
+    ]);
+  });
+
+  it('hear of the call and of new answers while the panel is closed', async () => {
+    const { agent, root, startCall, updated } = await createAgent();
+    const session = await startCall();
+    const closed = oneEvent(agent, 'telnyx-close');
+    agent.close();
+    await closed;
+    const status = root.querySelector('[part="dock"] [role="status"]');
+    const said: (string | undefined)[] = [];
+    const note = async () => {
+      await updated();
+      said.push(status?.textContent.trim());
+    };
+
+    await note();
+    session.say({ id: '1', text: 'One' });
+    await note();
+    session.patch({ status: 'reconnecting' });
+    await note();
+    session.patch({ status: 'ready' });
+    await agent.end();
+    await note();
+
+    expect(status?.checkVisibility()).to.equal(true);
+    expect(said).to.deep.equal([
+      'Connected',
+      'Connected · Unread messages: 1',
+      'Reconnecting… · Unread messages: 1',
+      'Call ended · Unread messages: 1',
     ]);
   });
 

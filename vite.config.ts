@@ -31,6 +31,7 @@ const common = [
   ...['launcher-call.styles', 'panel-focus', 'unreachable'].map((name) =>
     source(`components/ai-agent/${name}.ts`),
   ),
+  source('components/device-select/restore-devices.ts'),
 ];
 const phone = [source('components/dialer/dialer-link.ts')];
 /** The core, with what each session and call of it loads a moment later: one file is smaller than two. */

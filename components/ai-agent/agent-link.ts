@@ -5,6 +5,7 @@ import type {
   TelnyxError,
   TelnyxSession,
 } from '../../src/index.js';
+import { restoreDevices } from '../device-select/restore-devices.js';
 import {
   type BeforeStartDetail,
   TelnyxBeforeStartEvent,
@@ -46,6 +47,13 @@ const notStarted = {
   code: 60010,
   name: 'INVALID_STATE',
   message: 'There is no call to write to; start one first.',
+  fatal: false,
+} as const;
+
+const nothingToSend = {
+  code: 44002,
+  name: 'INVALID_CALL_PARAMETERS',
+  message: 'A message has a text or an image.',
   fatal: false,
 } as const;
 
@@ -176,6 +184,8 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
     if (!isAnswered(this.call)) {
+      // A call that would be begun for nothing is not begun.
+      if (isNothing(text, options?.images)) throw localError(nothingToSend);
       if (!this.#starting && !this.host.isTextOnly) throw localError(notStarted);
       await this.start();
     }
@@ -240,6 +250,8 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   protected override onSession(session: TelnyxSession | null) {
     super.onSession(session);
     for (const [name, handler] of this.host.clientTools) session?.registerClientTool(name, handler);
+    // What cannot be used any more is left alone; the system's default serves.
+    if (session && !this.host.isTextOnly) this.attempt(restoreDevices(session));
   }
 
   protected override onAgentAudio(event: AgentAudioEvent) {
@@ -343,6 +355,10 @@ const loadExtras = () => import('./dynamic-variables.js');
 /** True where the page has given the call nothing to take along, as most do. */
 const isEmpty = ({ variables, customHeaders }: BeforeStartDetail) =>
   Object.keys(variables).length + Object.keys(customHeaders).length === 0;
+
+/** Pages are written in JavaScript too. */
+const isNothing = (text: unknown, images: readonly string[] = []) =>
+  typeof text !== 'string' || (text.trim() === '' && images.length === 0);
 
 /** Waits no longer than the visitor does: a gateway may never answer. */
 function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

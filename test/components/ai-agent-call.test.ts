@@ -2,6 +2,8 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { fakeError } from '../support/fake-call.js';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
+import { FakeEngine } from '../support/fake-session.js';
 import { failureOf } from '../support/failure-of.js';
 
 describe('<telnyx-ai-agent> calls', () => {
@@ -168,6 +170,23 @@ describe('<telnyx-ai-agent> calls', () => {
 
     expect(failure).to.include({ code: 60008 });
     expect(engine.session.calls).to.have.lengthOf(0);
+  });
+
+  it('uses the devices that were chosen on this site before', async () => {
+    localStorage.setItem('telnyx-elements:device:microphone', 'desk');
+    const desk = { kind: 'audioinput', deviceId: 'desk', groupId: '', label: 'Desk' } as MediaDeviceInfo;
+    const chosen: (string | null)[] = [];
+    const engine = new FakeEngine((session) => {
+      session.patch({ devices: { ...session.snapshot.devices, microphones: [desk] } });
+      session.setMicrophone = (id) => Promise.resolve(void chosen.push(id));
+    });
+    const { agent } = await createAgent({ engine });
+
+    await agent.start();
+    await eventually('the microphone is chosen', () => chosen.length > 0);
+    localStorage.removeItem('telnyx-elements:device:microphone');
+
+    expect(chosen).to.deep.equal(['desk']);
   });
 
   it('start() rejects without an agent-id, in plain words for the visitor and once for the developer', async () => {

@@ -112,14 +112,20 @@ describe('<telnyx-ai-agent> and its devices', () => {
     part('devices-button')!.click();
     await waitUntil(() => part('device-list') !== null);
     await updated();
-    const kinds = [...root.querySelectorAll('telnyx-device-select')].map(({ kind }) => kind);
+    const kinds = [...root.querySelectorAll('telnyx-device-select')].map((each) => [
+      each.kind,
+      each.remember,
+    ]);
     await expect(agent).to.be.accessible();
     part('device-list')!.dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
     );
     await updated();
 
-    expect(kinds).to.deep.equal(['audioinput', 'audiooutput']);
+    expect(kinds).to.deep.equal([
+      ['audioinput', true],
+      ['audiooutput', true],
+    ]);
     expect(part('devices')).to.equal(null);
     expect(agent.open).to.equal(true);
     expect(root.activeElement).to.equal(part('devices-button'));

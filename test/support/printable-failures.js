@@ -1,4 +1,5 @@
-import { chai } from '@open-wc/testing';
+// Without side effects, because the helpers clean up after each test only where the framework is there already.
+import { chai } from '@open-wc/testing/index-no-side-effects.js';
 
 /**
  * The runner sends what a failed assertion has compared as JSON. Elements, tracks and sessions refer to each other

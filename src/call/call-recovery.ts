@@ -37,6 +37,7 @@ export class CallRecovery {
   readonly #modifications: TaskQueue;
   #watch: AbortController | null = null;
   #attempt: AbortController | null = null;
+  #iceRestart = new AbortController();
   #wake = new AbortController();
   #isRepairing = false;
   #isLost = false;
@@ -88,6 +89,8 @@ export class CallRecovery {
   /** Answers the server's new offer for this call with a new peer; the newest offer counts. */
   reattach(offer: string): void {
     this.#attempt?.abort();
+    // What the restart would mend is given up by the server; the new offer is not to wait for it.
+    this.#iceRestart.abort();
     const attempt = new AbortController();
     this.#attempt = attempt;
     const signal = AbortSignal.any([this.#life.signal, attempt.signal]);
@@ -194,7 +197,7 @@ export class CallRecovery {
             this.#restored();
           },
           (cause: unknown) => {
-            if (this.#life.signal.aborted || !this.#isLost) return;
+            if (this.#life.signal.aborted || this.#iceRestart.signal.aborted || !this.#isLost) return;
             context.onWarning(new TelnyxError(47001, { callId, cause }));
             this.#hasFailed = !this.#isLinkLost;
           },
@@ -210,27 +213,32 @@ export class CallRecovery {
   }
 
   async #restart(): Promise<void> {
-    const { context, signal } = this.#life;
-    await this.#modifications.run(async () => {
-      const { current } = this.#media;
-      const seemsFine = current.connectionState.value === 'connected';
-      const sdp = await current.restart();
-      const callID = this.#life.details.id;
-      const trickle = context.trickleIce && { trickle: true };
-      const change = { action: 'updateMedia', callID, sdp, ...trickle } as const;
-      const modified = modifyCall(context.wire, change, signal);
-      current.markDescriptionSent();
-      const { sdp: answer } = await modified;
-      if (!answer) throw new TelnyxError(47001, { callId: callID });
-      await current.peer.applyAnswer(answer);
-      await current.connected(CONNECTING_TIMEOUT_MS, context.clock);
-      if (seemsFine) await this.#untilSoundArrives();
-    });
+    this.#iceRestart = new AbortController();
+    const signal = AbortSignal.any([this.#life.signal, this.#iceRestart.signal]);
+    await this.#modifications.run(() => untilAborted(this.#renewIce(signal), signal));
+  }
+
+  async #renewIce(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { context } = this.#life;
+    const { current } = this.#media;
+    const seemsFine = current.connectionState.value === 'connected';
+    const sdp = await current.restart();
+    const callID = this.#life.details.id;
+    const trickle = context.trickleIce && { trickle: true };
+    const change = { action: 'updateMedia', callID, sdp, ...trickle } as const;
+    const modified = modifyCall(context.wire, change, signal);
+    current.markDescriptionSent();
+    const { sdp: answer } = await modified;
+    if (!answer) throw new TelnyxError(47001, { callId: callID });
+    await current.peer.applyAnswer(answer);
+    await current.connected(CONNECTING_TIMEOUT_MS, context.clock);
+    if (seemsFine) await this.#untilSoundArrives(signal);
   }
 
   /** A browser that saw nothing wrong does not tell when it is right again; the counters do, most of the time. */
-  async #untilSoundArrives(): Promise<void> {
-    const { context, signal } = this.#life;
+  async #untilSoundArrives(signal: AbortSignal): Promise<void> {
+    const { context } = this.#life;
     const before = await this.#bytesReceived();
     for (let waitedMs = 0; waitedMs < SOUND_PATIENCE_MS; waitedMs += SOUND_INTERVAL_MS) {
       const now = await this.#bytesReceived();

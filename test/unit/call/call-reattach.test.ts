@@ -69,6 +69,27 @@ describe('a call that the server offers again', () => {
     await call.hangup();
   });
 
+  it('does not wait for an ICE restart that the offer has overtaken', async () => {
+    const { call, offerAgain, peer, signaling, clock, warnings } = await createTalkingCall();
+    peer.events?.onConnectionState('failed');
+    await eventually('ICE is restarted', () => signaling.sent(METHOD.modify)[0]);
+    await settled();
+    const before = clock.now();
+
+    const successor = await offerAgain();
+    await settled();
+    expect(signaling.sent(METHOD.attach)).to.have.length(1);
+    successor.events?.onConnectionState('connected');
+    await settled();
+
+    expect(call.snapshot).to.include({ state: 'active', recovered: true });
+    expect(clock.now()).to.equal(before);
+    expect(warnings.map(({ code }) => code)).to.deep.equal([36004]);
+    await call.hangup();
+    await settled();
+    expect(clock.pendingCount).to.equal(0);
+  });
+
   it('B38: keeps its direction and the names and numbers of both sides', async () => {
     const { call, receive, engine } = await createTalkingCall();
     const { direction, remoteName, remoteNumber } = call.snapshot;

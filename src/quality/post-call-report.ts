@@ -46,10 +46,12 @@ export async function postCallReport(post: CallReportPost): Promise<boolean> {
     keepalive: body.length <= KEEPALIVE_BYTES,
   };
   for (const waitMs of flushReason ? [null] : [...RETRY_DELAYS_MS, null]) {
-    const status = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
-      (response) => response.status,
-      () => 0,
-    );
+    let status = 0;
+    try {
+      ({ status } = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }));
+    } catch {
+      // As an answer that did not come; also where a header cannot be sent.
+    }
     if (status >= 200 && status < 300) return true;
     // What was understood and refused is refused the next time too.
     const isWorthAnother = status === 0 || status === 429 || status >= 500;

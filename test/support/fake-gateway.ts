@@ -30,8 +30,9 @@ export const refuseWith =
 /** Never answers. */
 export const staySilent: Reaction = () => undefined;
 
+/** A notification has no id, and gets no answer. */
 const agree: Reaction = (socket, frame) => {
-  socket.answer(frame, { message: 'OK' });
+  if (frame.id !== undefined) socket.answer(frame, { message: 'OK' });
 };
 
 /** A gateway in memory. It behaves well until a reaction is replaced. */

@@ -107,6 +107,17 @@ describe('postCallReport', () => {
     expect(clock.pendingCount).to.equal(0);
   });
 
+  it('can do with a fetch that throws', async () => {
+    const { clock, arrived } = post([], {
+      fetch: () => {
+        throw new TypeError('not a header');
+      },
+    });
+    await clock.advance(60_000);
+
+    expect(await arrived).to.equal(false);
+  });
+
   it('takes a refusal for an answer', async () => {
     const { clock, requests, arrived } = post([403]);
     await clock.advance(60_000);

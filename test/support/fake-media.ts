@@ -38,8 +38,45 @@ export class FakeMicrophone implements Microphone {
   }
 }
 
+/** What the core looks at of a peer connection; the test is the browser. */
+export class FakeConnection extends EventTarget {
+  signalingState: RTCSignalingState = 'stable';
+  connectionState: RTCPeerConnectionState = 'connected';
+  iceGatheringState: RTCIceGatheringState = 'complete';
+  localDescription: { readonly sdp: string } | null = {
+    sdp: 'a=candidate:1 1 udp 1 192.0.2.1 9 typ srflx\r\n',
+  };
+  iceServers: RTCIceServer[] = [];
+  statistics: RTCStatsReport = new Map();
+
+  getConfiguration(): RTCConfiguration {
+    return { iceServers: this.iceServers };
+  }
+
+  getSenders(): { readonly track: { readonly readyState: string } }[] {
+    return [{ track: { readyState: 'live' } }];
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return Promise.resolve(this.statistics);
+  }
+
+  change(connectionState: RTCPeerConnectionState): void {
+    this.connectionState = connectionState;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+
+  /** Told by no event, as in a browser. */
+  close(): void {
+    this.signalingState = 'closed';
+    this.connectionState = 'closed';
+  }
+}
+
 export class FakePeer implements Peer {
-  readonly connection = null;
+  readonly fakeConnection = new FakeConnection();
+  // The members that the core uses are there; the rest of the interface is not.
+  readonly connection = this.fakeConnection as unknown as RTCPeerConnection;
   readonly options: PeerOptions;
   readonly remoteDescriptions: string[] = [];
   readonly candidates: RTCIceCandidateInit[] = [];
@@ -120,6 +157,7 @@ export class FakePeer implements Peer {
 
   close(): void {
     this.isClosed = true;
+    this.fakeConnection.close();
   }
 
   /** The last candidate was found. */

@@ -213,7 +213,9 @@ describe('a call that the far end ends', () => {
 
   it('B42: hears the BYE though the page closed the peer connection', async () => {
     const { call, receive, peer } = await createActive();
-    peer.close();
+    call.peerConnection?.close();
+    peer.isClosed = true;
+    expect(call.peerConnection).to.include({ signalingState: 'closed' });
 
     receive(METHOD.candidate, { candidate: 'candidate:1' });
     receive(METHOD.media, { sdp: 'again' });
@@ -247,6 +249,43 @@ describe('a call that the far end ends', () => {
       expect(scene.call.state).to.equal('ended');
     });
   }
+
+  it('B18: applies no description that comes after the hang-up, though it had none before', async () => {
+    for (const createIt of [createRequesting, createRinging]) {
+      const { call, receive, peer, errors, clock } = await createIt();
+      const applied: string[] = [];
+      peer.applyAnswer = (sdp) => Promise.resolve(void applied.push(sdp));
+      const answered = rejection(call.answered);
+      const hungUp = call.hangup();
+
+      receive(METHOD.media, { sdp: 'late' });
+      receive(METHOD.answer, { sdp: 'late' });
+      await hungUp;
+      await settled();
+
+      expect(applied).to.deep.equal([]);
+      expect((await answered).code).to.equal(60007);
+      expect(call.state).to.equal('ended');
+      expect(errors).to.deep.equal([]);
+      expect(clock.pendingCount).to.equal(0);
+    }
+  });
+
+  it('B18: is not answered by a description that was being applied while it was hung up', async () => {
+    const { call, receive, peer, errors } = await createRinging();
+    const gate = deferred();
+    peer.gate = gate.promise;
+    receive(METHOD.answer, { sdp: 'in time' });
+    const answered = rejection(call.answered);
+
+    await call.hangup();
+    gate.resolve();
+    await settled();
+
+    expect((await answered).code).to.equal(60007);
+    expect(call.state).to.equal('ended');
+    expect(errors).to.deep.equal([]);
+  });
 
   it('B18: is deaf to whatever comes late', async () => {
     const { call, receive, peer, states, errors, warnings, clock } = await createActive();

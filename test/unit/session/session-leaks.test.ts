@@ -66,4 +66,22 @@ describe('many sessions and calls, one after the other', () => {
     expect(Math.max(...pending), 'timers').to.equal(0);
     expect(Math.max(...open), 'peers and device listeners').to.equal(0);
   });
+
+  it('B28: leave nothing that listens to the real devices', async () => {
+    const { listeners, close } = countListeners(navigator.mediaDevices);
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        // No media of the test's own: the browser's.
+        const { session } = await createReadySession({ media: undefined });
+        await session.refreshDevices();
+        expect(listeners.size, 'listeners of the session').to.equal(1);
+
+        session.disconnect();
+
+        expect(listeners.size, 'listeners left').to.equal(0);
+      }
+    } finally {
+      close();
+    }
+  });
 });

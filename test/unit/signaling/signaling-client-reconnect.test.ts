@@ -287,7 +287,7 @@ describe('SignalingClient and its socket', () => {
     }
   });
 
-  it('B8: a login holds nothing but what it must', async () => {
+  it('a login holds nothing but what it must', async () => {
     const anonymous: Credentials = {
       kind: 'anonymous',
       agentId: 'assistant-1',

@@ -1,5 +1,5 @@
 // Without side effects, because the helpers clean up after each test only where the framework is there already.
-import { chai } from '@open-wc/testing/index-no-side-effects.js';
+import { chai } from '@open-wc/testing/pure';
 
 /**
  * The runner sends what a failed assertion has compared as JSON. Elements, tracks and sessions refer to each other

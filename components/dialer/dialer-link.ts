@@ -100,6 +100,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     super.hostUpdated();
     const { open } = this.host;
     if (open || this.host.isInline) this.panel.focus.keep();
+    else this.panel.focus.keepInDock();
     if (open === this.#wasOpen) return;
     this.#wasOpen = open;
     if (!open) this.panel.focus.leave();

@@ -298,10 +298,9 @@ export class TelnyxDialer extends SessionHost {
 
   #onUse() {
     if (!this.isInline) return;
-    const { tokenProvider, tokenUrl, loginToken, login, password } = this;
-    // Without a login it goes on listening: the page may know of one later.
-    if (tokenProvider || tokenUrl || loginToken || (login && password)) this.#use.abort();
-    else if (this.link) return;
+    this.#use.abort();
+    // A login that comes later is used without another gesture.
+    this.hasSeenIntent = true;
     if (this.prewarm === 'off') this.loadLink().catch(ignoreReported);
     else this.warmUp();
   }

@@ -25,9 +25,9 @@ const { beforeIntent, wholeCall } = await filesOfACall();
 const phone = await filesOfAPhone();
 const rows: readonly Row[] = [
   { name: 'before intent', files: beforeIntent.map(read), target: 8_000, limit: 8_000 },
-  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 60_500 },
+  { name: 'voice call', files: wholeCall.map(read), target: 40_000, limit: 61_000 },
   { name: 'phone at rest', files: phone.beforeIntent.map(read), target: 10_000, limit: 9_000 },
-  { name: 'phone call', files: phone.wholeCall.map(read), target: 45_000, limit: 65_000 },
+  { name: 'phone call', files: phone.wholeCall.map(read), target: 45_000, limit: 65_500 },
   { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
   { name: 'core alone', files: [Buffer.from(await bundleCore())] },
 ];

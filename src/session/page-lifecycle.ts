@@ -7,7 +7,7 @@ export interface PageHandlers {
   readonly onOffline: () => void;
   /** The page stands still, and may be thrown away without another word. */
   readonly onFreeze: () => void;
-  /** The page is looked at again, was frozen, or comes back from the history. */
+  /** The page is looked at or worked with again, was frozen, or comes back from the history. */
   readonly onReturn: () => void;
   /** The page goes. `returns` tells that this tab loads a page of the same site next, as on a reload. */
   readonly onLeave: (returns: boolean) => void;
@@ -45,6 +45,10 @@ export function watchPage(page: PageEvents, clock: Clock, handlers: PageHandlers
   listen(page, 'resume', handlers.onReturn);
   listen(page, 'visibilitychange', ({ target }) => {
     if ((target as Partial<Document> | null)?.visibilityState !== 'hidden') handlers.onReturn();
+  });
+  // Passing here as well are those of the fields in the page.
+  listen(page, 'focus', ({ target }) => {
+    if (target === page) handlers.onReturn();
   });
   listen(page, 'pageshow', (event) => {
     if ((event as PageTransitionEvent).persisted) handlers.onReturn();

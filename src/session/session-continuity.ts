@@ -84,20 +84,24 @@ export class SessionContinuity {
     const { options, clock, signaling, state, list, disconnect } = this.#context;
     const page = pageOf(options);
     if (!page) return;
-    const prove = () => signaling.proveAlive(this.#signal);
     const ignore = () => undefined;
+    const prove = async (sinceMs?: number) => {
+      await signaling.proveAlive(this.#signal, sinceMs);
+      signaling.requery();
+    };
     watchPage(
       page,
       clock,
       {
         onOnline: () => {
-          signaling.reconnectNow();
+          signaling.reconnectNow(true);
           for (const call of list.live) call.mediaTrouble('network-changed');
-          prove().catch(ignore);
+          // What was heard before came through another network.
+          prove(0).catch(ignore);
         },
         onOffline: () => {
           state.warn(new TelnyxError(48001));
-          prove().catch(ignore);
+          signaling.proveAlive(this.#signal, 0).catch(ignore);
         },
         onFreeze: () => {
           this.#handOver();
@@ -105,7 +109,7 @@ export class SessionContinuity {
         onReturn: () => {
           this.#takeBack();
           signaling.reconnectNow();
-          prove().then(() => signaling.requery(), ignore);
+          prove().catch(ignore);
         },
         onLeave: (returns) => {
           // Else no BYE and no goodbye: the next page comes back for its calls with the same ids.

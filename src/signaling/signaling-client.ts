@@ -57,6 +57,8 @@ const STABLE_MS = 5000;
 const STALE_ATTEMPT_MS = 1000;
 /** A frame that is not older than this proves that the socket is alive (the official SDK's figure). */
 const PROVEN_MS = 3000;
+/** How long the answer to a question for that may take. */
+const PROOF_TIMEOUT_MS = 3000;
 
 /**
  * Keeps one registered link to the gateway: connects, logs in, and makes a new link when the old one breaks.
@@ -125,9 +127,14 @@ export class SignalingClient {
     this.#dispatch({ type: 'disconnect' });
   }
 
-  /** The browser is back online, or the tab is looked at again: tries at once instead of waiting for its turn. */
-  reconnectNow(): void {
-    if (!isWithin(STALE_ATTEMPT_MS, this.#attemptAt, this.#options.clock)) this.#wake.abort();
+  /**
+   * The browser is back online, or the tab is looked at again: tries at once instead of waiting for its turn. On a
+   * new network a login that is under way is begun anew as well.
+   */
+  reconnectNow(isNetworkNew = false): void {
+    if (isWithin(STALE_ATTEMPT_MS, this.#attemptAt, this.#options.clock)) return;
+    // Else it goes on: a gateway may take seconds to register a session.
+    if (isNetworkNew || this.#link?.signal.aborted !== false) this.#wake.abort();
   }
 
   /** Asks whether the session is still registered, as after a long sleep; a node that has failed is left. */
@@ -136,14 +143,15 @@ export class SignalingClient {
   }
 
   /**
-   * Resolves when the gateway has just been heard, if need be after a question. Rejects with 60005 when it does
-   * not answer, in which case the connection is being made anew, and with 60006 when there is none.
+   * Resolves when the gateway has been heard within so many milliseconds, if need be after a question; with 0 it is
+   * always asked. Rejects with 60005 when it does not answer, in which case the connection is being made anew, and
+   * with 60006 when there is none.
    */
-  async proveAlive(signal: AbortSignal): Promise<void> {
+  async proveAlive(signal: AbortSignal, sinceMs = PROVEN_MS): Promise<void> {
     const link = this.#readyLink('ping');
-    if (isWithin(PROVEN_MS, link.lastFrameAt, this.#options.clock)) return;
+    if (isWithin(sinceMs, link.lastFrameAt, this.#options.clock)) return;
     try {
-      await link.ping(PROVEN_MS, signal);
+      await link.ping(PROOF_TIMEOUT_MS, signal);
     } catch (cause) {
       if (!signal.aborted) link.close(new TelnyxError(36003, { cause, context: { source: 'probe' } }));
       throw cause;
@@ -248,10 +256,11 @@ export class SignalingClient {
         credentials.catch(() => undefined);
         const link = await this.#open(url, life);
         this.#link = link;
+        const patience = AbortSignal.any([signal, this.#wake.signal]);
         let given: Credentials | null = null;
         try {
-          given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), signal);
-          const registration = await untilAborted(link.register(given), signal);
+          given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), patience);
+          const registration = await untilAborted(link.register(given), patience);
           this.#dispatch({ type: 'registered', registration });
           this.#registered.resolve();
           source.accepted(given, link.signal, false);

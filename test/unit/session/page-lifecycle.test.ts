@@ -4,6 +4,7 @@ import type { PageEvents } from '../../../src/session/page.js';
 import { watchPage } from '../../../src/session/page-lifecycle.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakeOldPage, FakePage } from '../../support/fake-page.js';
+import { place } from '../../support/place.js';
 
 function createScene<P extends PageEvents>(page: P) {
   const clock = new FakeClock();
@@ -38,8 +39,26 @@ describe('watchPage', () => {
     page.fire('resume');
     page.fire('pageshow', { persisted: false });
     page.fire('pageshow', { persisted: true });
+    page.fire('focus');
 
-    expect(happened).to.deep.equal(['offline', 'online', 'return', 'freeze', 'return', 'return']);
+    const returns = ['return', 'return', 'return'];
+    expect(happened).to.deep.equal(['offline', 'online', 'return', 'freeze', ...returns]);
+  });
+
+  it('does not take the focus of a field for a return', () => {
+    const lifetime = new AbortController();
+    const happened: string[] = [];
+    const note = () => void happened.push('something');
+    const handlers = { onOnline: note, onOffline: note, onFreeze: note, onReturn: note, onLeave: note };
+    watchPage(window, new FakeClock(), handlers, lifetime.signal);
+    const field = place().appendChild(document.createElement('input'));
+
+    field.dispatchEvent(new FocusEvent('focus'));
+    expect(happened).to.deep.equal([]);
+    window.dispatchEvent(new FocusEvent('focus'));
+
+    expect(happened).to.have.length(1);
+    lifetime.abort();
   });
 
   const journeys: readonly (readonly [name: string, go: (page: FakePage) => void, outcome: string])[] = [

@@ -64,16 +64,27 @@ describe('a session whose browser goes offline and online', () => {
     session.disconnect();
   });
 
+  it('B16: proves the old socket on the new network, and asks whether it is still registered', async () => {
+    const { page, gateway, session } = await createPageTalking();
+    const asked = () => [METHOD.ping, METHOD.gatewayState].map((method) => gateway.received(method).length);
+    const [pings = 0, questions = 0] = asked();
+
+    page.fire('online');
+    await settled();
+
+    expect(asked()).to.deep.equal([pings + 1, questions + 1]);
+    session.disconnect();
+  });
+
   it('warns with 48001 and asks whether the gateway is still there', async () => {
-    const { page, gateway, clock, warnings, session } = await createPageTalking();
-    await clock.advance(2000);
+    const { page, gateway, warnings, session } = await createPageTalking();
     const pings = gateway.received(METHOD.ping).length;
 
     page.fire('offline');
-    await clock.advance(3500);
+    await settled();
 
     expect(warnings.map(({ code }) => code)).to.include(48001);
-    expect(gateway.received(METHOD.ping).length).to.be.greaterThan(pings);
+    expect(gateway.received(METHOD.ping)).to.have.length(pings + 1);
     session.disconnect();
   });
 });
@@ -127,8 +138,10 @@ describe('a session whose page is looked at again', () => {
 
     page.fire('visibilitychange');
     await settled();
+    page.fire('focus');
+    await settled();
 
-    expect(gateway.received(METHOD.gatewayState)).to.have.length(questions + 1);
+    expect(gateway.received(METHOD.gatewayState)).to.have.length(questions + 2);
     session.disconnect();
   });
 

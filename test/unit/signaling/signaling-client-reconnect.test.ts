@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 import { METHOD } from '../../../src/protocol/methods.js';
 import type { Credentials } from '../../../src/signaling/login.js';
-import { beInState, FakeGateway, staySilent } from '../../support/fake-gateway.js';
+import { beInState, FakeGateway, logIn, staySilent } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
 import { createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
@@ -132,6 +132,28 @@ describe('SignalingClient and its attempts', () => {
     expect(gateway.sockets).to.have.length(3);
     expect(gateway.sockets[1]?.readyState).to.equal(3);
     expect(client.state.value.status).to.equal('ready');
+  });
+
+  it('B25: begins a login anew that waits for an answer through the old network', async () => {
+    const { client, gateway, clock } = await createReady();
+    gateway.reactions[METHOD.anonymousLogin] = staySilent;
+    gateway.socket.drop();
+    await clock.advance(SOON_MS + 1000);
+    gateway.reactions[METHOD.anonymousLogin] = logIn();
+    expect(gateway.sockets).to.have.length(2);
+
+    client.reconnectNow();
+    await settled();
+    expect(gateway.sockets, 'while only the tab is looked at').to.have.length(2);
+    client.reconnectNow(true);
+    await settled();
+
+    expect(gateway.sockets).to.have.length(3);
+    expect(gateway.sockets[1]?.readyState).to.equal(3);
+    expect(client.state.value.status).to.equal('ready');
+    client.disconnect();
+    await settled();
+    expect(clock.pendingCount).to.equal(0);
   });
 
   it('goes to the automatic host when a region cannot be reached, and keeps to it', async () => {

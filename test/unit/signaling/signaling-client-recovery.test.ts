@@ -359,6 +359,17 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
     expect(gateway.received(METHOD.ping)).to.have.length(1);
   });
 
+  it('asks however lately it has heard the gateway where that is wanted', async () => {
+    const { client, gateway, clock } = await createReady();
+    gateway.reactions[METHOD.ping] = staySilent;
+
+    const failure = rejection(client.proveAlive(lifetime.signal, 0));
+    await clock.advance(3000);
+
+    expect((await failure).code).to.equal(60005);
+    client.disconnect();
+  });
+
   it('B24: a probe has its own deadline, whatever else the gateway says; then the socket is made anew', async () => {
     const { client, gateway, clock, warnings } = await createReady();
     gateway.reactions[METHOD.ping] = staySilent;

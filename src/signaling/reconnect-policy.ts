@@ -12,6 +12,9 @@ const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 const JITTER = 0.25;
 
+/** Whole seconds from 2 to 6, in milliseconds: what the official SDK gives a gateway that cannot register a session. */
+export const gatewayPause = (random: () => number): number => 1000 * (2 + Math.floor(5 * random()));
+
 /** Doubles from 1 s to 30 s with ±25 % jitter, as the official SDK does, so that nodes see no stampede. */
 export function exponentialBackoff({ maxAttempts, random = Math.random }: BackoffOptions): ReconnectPolicy {
   return (attempt) => {

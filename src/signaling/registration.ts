@@ -8,6 +8,7 @@ import { TelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Registration } from './connection-state.js';
 import { type Credentials, loginRequest, secretOf } from './login.js';
+import { gatewayPause } from './reconnect-policy.js';
 import type { RpcChannel } from './rpc-channel.js';
 import type { StickySession } from './sticky-session.js';
 import { tokenClaims } from './token-claims.js';
@@ -79,7 +80,7 @@ export class Registrar {
     for (let refusals = notYet; refusals < MAX_ANSWERS; refusals += 1) {
       if (refusals > 0) {
         this.#news = deferred();
-        const randomMs = 1000 * (2 + Math.floor(5 * random()));
+        const randomMs = gatewayPause(random);
         const pauseMs = refusals === 1 ? (firstPauseMs ?? randomMs) : randomMs;
         await waitUpTo(pauseMs, this.#news.promise, clock, signal);
       }

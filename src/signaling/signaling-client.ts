@@ -12,7 +12,7 @@ import { GatewayLink } from './gateway-link.js';
 import { untilUnhealthy } from './health-monitor.js';
 import { type GatewayAddress, gatewayUrl } from './gateway-url.js';
 import type { Credentials } from './login.js';
-import { exponentialBackoff } from './reconnect-policy.js';
+import { exponentialBackoff, gatewayPause } from './reconnect-policy.js';
 import type { RequestOptions } from './rpc-channel.js';
 import type { StickySession } from './sticky-session.js';
 
@@ -49,8 +49,8 @@ export interface SignalingClientOptions {
 
 /** A first connection that fails once more than this is told to the visitor instead of being tried for minutes. */
 const FIRST_CONNECT_RETRIES = 2;
-/** A lost socket is mostly a passing thing: the first attempt comes soon, the next ones back off. */
-const FIRST_RECONNECT_DELAY_MS = 250;
+/** A lost socket is mostly a passing thing: the first attempt comes within this time, the next ones back off. */
+const FIRST_RECONNECT_LIMIT_MS = 500;
 /** A link that breaks sooner counts as another failed attempt, so that a flapping gateway is not hammered. */
 const STABLE_MS = 5000;
 /** An attempt to open a socket that is younger than this is not given up for a new one. */
@@ -234,8 +234,14 @@ export class SignalingClient {
         return;
       }
       this.#dispatch({ type: 'retrying', attempt: retry });
-      await this.#pause(wasReady && retry === 1 ? FIRST_RECONNECT_DELAY_MS : waitMs, signal);
+      await this.#pause(this.#waitMs(failure, wasReady && retry === 1, waitMs), signal);
     }
+  }
+
+  /** However soon an attempt comes, clients that were cut off together must not come back together. */
+  #waitMs({ code, context }: TelnyxError, isFirst: boolean, backoffMs: number): number {
+    if (code === 45004 && context.state !== 'punt') return Math.max(gatewayPause(this.#random), backoffMs);
+    return isFirst ? FIRST_RECONNECT_LIMIT_MS * this.#random() : backoffMs;
   }
 
   /**

@@ -269,7 +269,7 @@ describe('a session whose socket breaks', () => {
     await settled();
     expect(session.status).to.equal('reconnecting');
     expect(call.state).to.equal('reconnecting');
-    await clock.advance(300);
+    await clock.advance(500);
 
     expect(session.status).to.equal('ready');
     expect(call.state).to.equal('active');
@@ -284,7 +284,7 @@ describe('a session whose socket breaks', () => {
     gateway.reactions[METHOD.anonymousLogin] = logIn([call.id]);
 
     gateway.socket.drop();
-    await clock.advance(300);
+    await clock.advance(500);
     say('Sundays.');
     gateway.socket.push(METHOD.attach, { callID: call.id, sdp: 'their new offer' });
     await eventually('the answer is sent', () => gateway.received(METHOD.attach)[0]);
@@ -300,7 +300,7 @@ describe('a session whose socket breaks', () => {
     const { session, call, gateway, clock, errors, engine } = await createTalking();
 
     gateway.socket.drop();
-    await clock.advance(300);
+    await clock.advance(500);
 
     expect(call.state).to.equal('ended');
     expect(errors.map(({ code, callId }) => [code, callId])).to.deep.equal([[48501, call.id]]);
@@ -326,7 +326,7 @@ describe('a session whose socket breaks', () => {
     const { session, gateway, clock } = await createReadySession();
     gateway.onConnect = (socket) => socket.drop();
     gateway.socket.drop();
-    await clock.advance(300);
+    await clock.advance(500);
     gateway.onConnect = (socket) => socket.accept();
 
     session.reconnectNow();
@@ -396,7 +396,7 @@ describe('a session whose page throws in its callbacks', () => {
     const uncaught = await uncaughtDuring(async () => {
       gateway.socket.deliver('garbage');
       gateway.socket.drop();
-      await clock.advance(300);
+      await clock.advance(500);
     });
 
     expect(call.state).to.equal('ended');

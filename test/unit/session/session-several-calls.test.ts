@@ -165,7 +165,7 @@ describe('calls of a session that comes back', () => {
     const byes = gateway.received(METHOD.bye).length;
 
     gateway.socket.drop();
-    await clock.advance(300);
+    await clock.advance(500);
 
     expect(call.state).to.equal('ended');
     expect(second?.state).to.equal('active');

@@ -12,6 +12,8 @@ import { settled } from '../../support/settled.js';
 
 /** More than the first reconnect waits, less than the ones after it. */
 const SOON_MS = 300;
+/** What a gateway that has failed is given, where the random number is one half. */
+const PAUSE_MS = 4000;
 
 async function createReady(overrides: Parameters<typeof createSignaling>[0] = {}) {
   const scene = createSignaling(overrides);
@@ -281,7 +283,7 @@ describe('SignalingClient and what the server says', () => {
       const { client, gateway, clock, warnings } = await createReady();
 
       gateway.socket.push(METHOD.gatewayState, { state });
-      await clock.advance(SOON_MS);
+      await clock.advance(PAUSE_MS);
 
       expect(client.state.value.status).to.equal('ready');
       expect(warnings.map(({ code }) => code)).to.deep.equal([45004]);
@@ -294,7 +296,7 @@ describe('SignalingClient and what the server says', () => {
 
     gateway.socket.deliver({ id: 'long ago', result: { params: { state: 'REGED' } } });
     gateway.socket.deliver({ id: 'long ago', result: { params: { state: 'FAILED' } } });
-    await clock.advance(SOON_MS);
+    await clock.advance(PAUSE_MS);
 
     expect(gateway.sockets).to.have.length(2);
     expect(client.state.value.status).to.equal('ready');

@@ -99,6 +99,35 @@ describe('SignalingClient and its attempts', () => {
     expect(waits).to.deep.equal([750, 1250]);
   });
 
+  it('spreads its first attempt too, and is soon back', async () => {
+    const waits: number[] = [];
+    for (const random of [0, 0.5, 1]) {
+      const { client, gateway, clock } = await createReady({ random: () => random });
+      const start = clock.now();
+      gateway.socket.drop();
+      await clock.advance(0);
+      while (gateway.sockets.length < 2) await clock.advance(10);
+      waits.push(clock.now() - start);
+      client.disconnect();
+    }
+
+    expect(waits).to.deep.equal([0, 250, 500]);
+  });
+
+  it('gives a gateway that has failed 2 to 6 s', async () => {
+    const waits: number[] = [];
+    for (const random of [0, 0.99]) {
+      const { client, gateway, clock } = await createReady({ random: () => random });
+      const start = clock.now();
+      gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
+      while (gateway.sockets.length < 2) await clock.advance(10);
+      waits.push(clock.now() - start);
+      client.disconnect();
+    }
+
+    expect(waits).to.deep.equal([2000, 6000]);
+  });
+
   it('B25: goes at once when the browser is online again, though the next attempt was far away', async () => {
     const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 0 });
     gateway.onConnect = (socket) => socket.drop();
@@ -342,8 +371,7 @@ describe('SignalingClient and its socket', () => {
     const second = await createReady();
 
     first.gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
-    await first.clock.advance(SOON_MS);
-    await first.clock.advance(10_000);
+    await first.clock.advance(20_000);
     first.gateway.socket.drop();
     second.gateway.socket.drop();
     await Promise.all([first.clock.advance(SOON_MS), second.clock.advance(SOON_MS)]);

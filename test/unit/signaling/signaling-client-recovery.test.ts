@@ -129,7 +129,7 @@ describe('SignalingClient and the registration', () => {
     };
 
     const connecting = client.connect();
-    await clock.advance(2000);
+    await clock.advance(PAUSE_MS);
     await connecting;
     await clock.advance(10_000);
     gateway.socket.drop();

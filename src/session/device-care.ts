@@ -11,6 +11,8 @@ export class DeviceCare {
   readonly #calls: CallList;
   /** Calls whose microphone is gone, until there is one again. */
   readonly #silenced = new Set<Call>();
+  /** Calls that are about to have another one: an unplugged device is told in several ways. */
+  readonly #replacing = new Set<Call>();
 
   constructor(devices: SessionDevices, state: SessionState, calls: CallList) {
     this.#devices = devices;
@@ -41,15 +43,14 @@ export class DeviceCare {
     if (isGone(ringerId, speakers)) this.#devices.choose({ ringerId: null });
     if (isGone(speakerId, speakers)) await this.speakerFailed();
     // Not all browsers end the track of a device that was pulled out.
-    const lost = this.#calls.live.filter(({ microphoneId }) => isGone(microphoneId, microphones));
-    for (const call of lost) this.#silenced.add(call);
-    await this.#replaceMicrophones(lost.length > 0);
+    await this.#replaceMicrophones(
+      this.#calls.live.filter(({ microphoneId }) => isGone(microphoneId, microphones)),
+    );
   }
 
   /** The microphone of a call was unplugged, or taken away by the visitor. */
   async microphoneLost(call: Call): Promise<void> {
-    this.#silenced.add(call);
-    await this.#replaceMicrophones(true);
+    await this.#replaceMicrophones([call]);
   }
 
   /** A call had to begin with another microphone than the chosen one. */
@@ -66,15 +67,18 @@ export class DeviceCare {
   }
 
   /** The call goes on in silence where there is none to be had, and tries again when something is plugged in. */
-  async #replaceMicrophones(isNews: boolean): Promise<void> {
-    const calls = [...this.#silenced].filter(({ state }) => state !== 'ended');
+  async #replaceMicrophones(those: readonly Call[]): Promise<void> {
+    const lost = those.filter((call) => !this.#replacing.has(call));
+    const calls = [...new Set([...this.#silenced, ...lost])].filter(({ state }) => state !== 'ended');
     this.#silenced.clear();
     if (calls.length === 0) return;
+    for (const call of calls) this.#replacing.add(call);
     const outcomes = await Promise.allSettled(calls.map((call) => call.switchMicrophone(true)));
+    for (const call of calls) this.#replacing.delete(call);
     const silent = calls.filter((call, i) => outcomes[i]?.status === 'rejected' && call.state !== 'ended');
     for (const call of silent) this.#silenced.add(call);
     if (outcomes.some(({ status }) => status === 'fulfilled')) this.microphoneReplaced();
-    else if (isNews && silent.length > 0) this.#warn(33009);
+    else if (lost.length > 0 && silent.length > 0) this.#warn(33009);
   }
 
   #warn(code: TelnyxErrorCode): void {

@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
 
+import { deferred } from '../../../src/shared/deferred.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { createTalking } from '../../support/session-scene.js';
 import { eventually } from '../../support/eventually.js';
 import { rejection } from '../../support/rejection.js';
+import { settled } from '../../support/settled.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string) => ({ kind, deviceId }) as MediaDeviceInfo;
 const BUILT_IN = device('audioinput', 'built-in');
@@ -101,6 +103,26 @@ describe('the microphone of a session', () => {
 
     expect(warned()).to.deep.equal([60020]);
     expect(engine.microphones.at(-2)?.isStopped).to.equal(true);
+    session.disconnect();
+  });
+
+  it('is replaced once, however many ways its loss is told in', async () => {
+    const { session, engine, warned } = await createWithHeadset();
+    Object.assign(engine.microphone, { deviceId: 'headset' });
+    const gate = deferred();
+    engine.gate = gate.promise;
+    const before = engine.requests.length;
+
+    engine.microphone.unplug();
+    for (let count = 0; count < 3; count += 1) engine.changeDevices([BUILT_IN, SPEAKER, EARPIECE]);
+    await eventually('another one is asked for', () => engine.requests.length > before);
+    await settled();
+    gate.resolve();
+    await eventually('the loss is told', () => warned().length > 0);
+    await settled();
+
+    expect(engine.requests.slice(before)).to.deep.equal([true]);
+    expect(warned()).to.deep.equal([60020]);
     session.disconnect();
   });
 

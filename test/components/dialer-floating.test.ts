@@ -70,6 +70,16 @@ describe('<telnyx-dialer> in a corner or a narrow box', () => {
     expect(root.activeElement === visitor.find('Phone')).to.equal(true);
   });
 
+  it('has a launcher no wider than the window leaves it between its distances', async () => {
+    const { dialer, visitor, root } = await createReadyDialer({ placement: 'bottom-right' });
+    dialer.style.setProperty('--telnyx-offset', '100px');
+    await visitor.ready('Phone');
+
+    const dock = root.querySelector('[part="dock"]')!;
+
+    expect(getComputedStyle(dock).maxInlineSize).to.equal(`${String(innerWidth - 200)}px`);
+  });
+
   it('takes an icon of the page into its launcher', async () => {
     const { dialer, visitor } = await createReadyDialer({ placement: 'bottom-right' });
     const icon = document.createElement('b');

@@ -19,7 +19,13 @@ function printable(value) {
 for (const name of ['actual', 'expected']) {
   Object.defineProperty(chai.AssertionError.prototype, name, {
     set(value) {
-      Object.defineProperty(this, name, { value: printable(value), enumerable: true, configurable: true });
+      Object.defineProperty(this, name, {
+        value: printable(value),
+        enumerable: true,
+        configurable: true,
+        // The runner rewrites it for its report.
+        writable: true,
+      });
     },
   });
 }

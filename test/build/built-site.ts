@@ -2,8 +2,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { after, before } from 'node:test';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 import { answerHttp } from '../../demo/gateway/answer-http.js';
 import { attachGateway } from '../../demo/gateway/attach-gateway.js';
+import { browserArguments } from '../support/node/browser-arguments.mjs';
+import { findBrowser } from '../support/node/find-browser.mjs';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 
@@ -15,7 +19,7 @@ export const strictPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
-export interface BuiltSite {
+interface BuiltSite {
   readonly origin: string;
   close(): void;
 }
@@ -24,7 +28,7 @@ export interface BuiltSite {
 export type AnswerPage = (url: URL, request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** A site with the built files, the gateway at `/gateway`, and the pages that `answerPage` knows. */
-export async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite> {
+async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (answerPage(url, request, response)) return;
@@ -44,5 +48,24 @@ export async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite>
       server.closeAllConnections();
       server.close();
     },
+  };
+}
+
+/** A browser and a site for the tests of one `describe`, there before the first of them and gone after the last. */
+export function useBuiltSite(answerPage: AnswerPage) {
+  let browser: Browser;
+  let site: BuiltSite;
+  before(async () => {
+    site = await serveBuiltSite(answerPage);
+    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
+  });
+  after(async () => {
+    await browser.close();
+    site.close();
+  });
+  return {
+    newPage: (): Promise<Page> => browser.newPage(),
+    /** The address of a path of the site. */
+    at: (path: string) => site.origin + path,
   };
 }

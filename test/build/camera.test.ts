@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { type Browser, launch, type Viewport } from 'puppeteer-core';
-import { browserArguments } from '../support/node/browser-arguments.mjs';
-import { findBrowser } from '../support/node/find-browser.mjs';
-import { type AnswerPage, type BuiltSite, serveBuiltSite } from './built-site.js';
+import { describe, it } from 'node:test';
+import type { Viewport } from 'puppeteer-core';
+import { type AnswerPage, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, openEyes, poll, readText } from './page-eyes.js';
 
 const picture = resolve(import.meta.dirname, '../../docs/agent.png');
@@ -24,25 +22,14 @@ const answerPage: AnswerPage = ({ pathname }, _request, response) => {
 };
 
 describe('<telnyx-message-form> and the camera', () => {
-  let browser: Browser;
-  let site: BuiltSite;
-
-  before(async () => {
-    site = await serveBuiltSite(answerPage);
-    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
-  });
-
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
+  const { newPage, at } = useBuiltSite(answerPage);
 
   /** The buttons of the composer of a call that goes on, by their names. */
   async function callOn(viewport: Viewport) {
-    const page = await browser.newPage();
+    const page = await newPage();
     await page.setViewport(viewport);
     await openEyes(page);
-    await page.goto(`${site.origin}/page`);
+    await page.goto(at('/page'));
     await clickControl(page, 'launcher');
     await clickControl(page, 'start-button');
     await readText(page, 'Hello! I am the demo assistant.');

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type Browser, launch, type Page } from 'puppeteer-core';
-import { browserArguments } from '../support/node/browser-arguments.mjs';
-import { findBrowser } from '../support/node/find-browser.mjs';
-import { type AnswerPage, type BuiltSite, serveBuiltSite, strictPolicy } from './built-site.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { type AnswerPage, strictPolicy, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, openEyes, readText } from './page-eyes.js';
 
 /** A page that holds a widget, and before it a script and a style sheet of this run. */
@@ -52,21 +50,10 @@ const scripts: Readonly<Record<string, string>> = {
 };
 
 describe('the script tag on a hostile page', () => {
-  let browser: Browser;
-  let site: BuiltSite;
-
-  before(async () => {
-    site = await serveBuiltSite(answerPage);
-    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
-  });
-
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
+  const { newPage, at } = useBuiltSite(answerPage);
 
   async function open(run = '', path = 'page', placement = '') {
-    const page = await browser.newPage();
+    const page = await newPage();
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(String(error)));
     page.on('console', (message) => {
@@ -74,7 +61,7 @@ describe('the script tag on a hostile page', () => {
       if (message.type() === 'error') troubles.push(message.text());
     });
     await openEyes(page);
-    await page.goto(`${site.origin}/${path}?run=${run}&placement=${placement}`);
+    await page.goto(at(`/${path}?run=${run}&placement=${placement}`));
     await findControl(page, placement === 'inline' ? 'start-button' : 'launcher');
     return { page, troubles };
   }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type Browser, launch, type Page, type SerializedAXNode } from 'puppeteer-core';
-import { browserArguments } from '../support/node/browser-arguments.mjs';
-import { findBrowser } from '../support/node/find-browser.mjs';
-import { type AnswerPage, type BuiltSite, serveBuiltSite } from './built-site.js';
+import { describe, it } from 'node:test';
+import type { Page, SerializedAXNode } from 'puppeteer-core';
+import { type AnswerPage, useBuiltSite } from './built-site.js';
 import { poll } from './page-eyes.js';
 
 const GREETING = 'Hello! I am the demo assistant. Ask me something, or type a message.';
@@ -111,22 +109,11 @@ const textOf = (node: SerializedAXNode) =>
     .replace(/^(\w+):\s*/, '$1: ');
 
 describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
-  let browser: Browser;
-  let site: BuiltSite;
-
-  before(async () => {
-    site = await serveBuiltSite(answerPage);
-    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
-  });
-
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
+  const { newPage, at } = useBuiltSite(answerPage);
 
   async function visit() {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/page`);
+    const page = await newPage();
+    await page.goto(at('/page'));
     const listener = new Listener(page);
     await listener.hears('button', 'Talk to us', { expanded: false });
     return listener;

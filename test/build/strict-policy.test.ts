@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { type Browser, launch, type Page } from 'puppeteer-core';
-import { browserArguments } from '../support/node/browser-arguments.mjs';
-import { findBrowser } from '../support/node/find-browser.mjs';
-import { type AnswerPage, type BuiltSite, serveBuiltSite, strictPolicy } from './built-site.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { type AnswerPage, strictPolicy, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, openEyes, poll, readText, violationsOf } from './page-eyes.js';
 
 const picture = resolve(import.meta.dirname, '../../docs/agent.png');
@@ -23,29 +21,18 @@ const answerPage: AnswerPage = ({ pathname, searchParams }, _request, response) 
 };
 
 describe('a strict content security policy with Trusted Types', () => {
-  let browser: Browser;
-  let site: BuiltSite;
-
-  before(async () => {
-    site = await serveBuiltSite(answerPage);
-    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
-  });
-
-  after(async () => {
-    await browser.close();
-    site.close();
-  });
+  const { newPage, at } = useBuiltSite(answerPage);
 
   /** A page whose panel is open. */
   async function open(attributes = '') {
-    const page = await browser.newPage();
+    const page = await newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
     await openEyes(page);
-    await page.goto(`${site.origin}/page?${new URLSearchParams({ attributes }).toString()}`);
+    await page.goto(at(`/page?${new URLSearchParams({ attributes }).toString()}`));
     await clickControl(page, 'launcher');
     return { page, troubles: async () => [...(await violationsOf(page)), ...errors] };
   }
@@ -136,7 +123,7 @@ describe('a strict content security policy with Trusted Types', () => {
   // The one thing that needs more than scripts and sockets: `img-src data:` for the picture.
   it('lets a picture in a message and a saved transcript through, with img-src data:', async () => {
     const { page, troubles } = await open();
-    const downloads = await browser.target().createCDPSession();
+    const downloads = await page.browser().target().createCDPSession();
     await downloads.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
     const saved = new Promise<string>((resolve) => {
       downloads.on('Browser.downloadWillBegin', ({ suggestedFilename }) => {

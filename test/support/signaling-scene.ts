@@ -52,3 +52,11 @@ export function createSignaling(overrides: Partial<SignalingClientOptions> = {})
   client.state.subscribe(({ status }) => statuses.push(status));
   return { client, clock, gateway, sticky, messages, warnings, statuses };
 }
+
+/** A client that is registered, whose statuses so far are forgotten. */
+export async function createReadySignaling(overrides: Partial<SignalingClientOptions> = {}) {
+  const scene = createSignaling(overrides);
+  await scene.client.connect();
+  scene.statuses.length = 0;
+  return scene;
+}

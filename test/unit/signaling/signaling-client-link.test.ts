@@ -7,7 +7,7 @@ import type { Credentials } from '../../../src/signaling/login.js';
 import { deferred } from '../../../src/shared/deferred.js';
 import { beInState, refuseWith } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling, createSource } from '../../support/signaling-scene.js';
+import { createReadySignaling, createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 /** More than the first reconnect waits, less than the ones after it. */
@@ -15,16 +15,9 @@ const SOON_MS = 300;
 /** What a gateway that has failed is given, where the random number is one half. */
 const PAUSE_MS = 4000;
 
-async function createReady(overrides: Parameters<typeof createSignaling>[0] = {}) {
-  const scene = createSignaling(overrides);
-  await scene.client.connect();
-  scene.statuses.length = 0;
-  return scene;
-}
-
 describe('SignalingClient after a drop', () => {
   it('is soon ready again, on the same node and with the same session', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
 
     gateway.socket.drop();
     await settled();
@@ -40,7 +33,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('leaves a socket that no longer answers, without waiting for it to close', async () => {
-    const { client, gateway, clock, warnings } = await createReady({ isInCall: () => true });
+    const { client, gateway, clock, warnings } = await createReadySignaling({ isInCall: () => true });
     gateway.reactions[METHOD.ping] = () => undefined;
 
     await clock.advance(8000);
@@ -51,7 +44,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('tells which calls the server still holds', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.anonymousLogin] = (socket, frame) => {
       socket.answer(frame, { sessid: 'session-1' });
       socket.push(METHOD.clientReady, { reattached_sessions: ['call-1'] });
@@ -66,7 +59,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('makes connect() wait for the new link', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
 
     gateway.socket.drop();
     await settled();
@@ -78,7 +71,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('gives up with 45003 after the allowed attempts', async () => {
-    const { client, gateway, clock, statuses } = await createReady({ maxReconnectAttempts: 3 });
+    const { client, gateway, clock, statuses } = await createReadySignaling({ maxReconnectAttempts: 3 });
     gateway.onConnect = (socket) => socket.drop();
 
     gateway.socket.drop();
@@ -94,7 +87,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('has its attempts anew after each success', async () => {
-    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 1 });
+    const { client, gateway, clock } = await createReadySignaling({ maxReconnectAttempts: 1 });
 
     for (let drop = 0; drop < 4; drop += 1) {
       await clock.advance(5000);
@@ -105,7 +98,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('never gives up when there is no limit', async () => {
-    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 0 });
+    const { client, gateway, clock } = await createReadySignaling({ maxReconnectAttempts: 0 });
     gateway.onConnect = (socket) => socket.drop();
 
     gateway.socket.drop();
@@ -117,7 +110,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('does not repeat a login that is refused', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.anonymousLogin] = refuseWith(-32000, 'Invalid Token');
 
     gateway.socket.drop();
@@ -129,7 +122,7 @@ describe('SignalingClient after a drop', () => {
   });
 
   it('ends the wait when it is told that the network is back', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.onConnect = (socket) => socket.drop();
     gateway.socket.drop();
     await clock.advance(SOON_MS);
@@ -159,7 +152,7 @@ describe('SignalingClient.request', () => {
   });
 
   it('rejects with 60006 what waits when the socket breaks', async () => {
-    const { client, gateway } = await createReady();
+    const { client, gateway } = await createReadySignaling();
     gateway.reactions['some.method'] = (socket) => socket.drop();
 
     expect((await rejection(client.request('some.method', {}, z.unknown()))).code).to.equal(60006);
@@ -169,7 +162,7 @@ describe('SignalingClient.request', () => {
 
 describe('SignalingClient.disconnect', () => {
   it('closes the socket, forgets the session and leaves no timer', async () => {
-    const { client, gateway, clock, sticky, statuses } = await createReady();
+    const { client, gateway, clock, sticky, statuses } = await createReadySignaling();
 
     client.disconnect();
     await settled();
@@ -252,7 +245,7 @@ describe('SignalingClient.disconnect', () => {
   });
 
   it('hears nothing more from a socket that takes its time to close', async () => {
-    const { client, gateway, sticky, messages, clock } = await createReady();
+    const { client, gateway, sticky, messages, clock } = await createReadySignaling();
     const { socket } = gateway;
     socket.isStuck = true;
 
@@ -280,7 +273,7 @@ describe('SignalingClient.disconnect', () => {
 describe('SignalingClient and what the server says', () => {
   for (const state of ['FAILED', 'FAIL_WAIT', 'TIMEOUT']) {
     it(`goes to another node when the gateway is ${state}`, async () => {
-      const { client, gateway, clock, warnings } = await createReady();
+      const { client, gateway, clock, warnings } = await createReadySignaling();
 
       gateway.socket.push(METHOD.gatewayState, { state });
       await clock.advance(PAUSE_MS);
@@ -292,7 +285,7 @@ describe('SignalingClient and what the server says', () => {
   }
 
   it('takes a gateway state from an answer that nobody waits for', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
 
     gateway.socket.deliver({ id: 'long ago', result: { params: { state: 'REGED' } } });
     gateway.socket.deliver({ id: 'long ago', result: { params: { state: 'FAILED' } } });
@@ -305,7 +298,7 @@ describe('SignalingClient and what the server says', () => {
 
   for (const state of ['REGED', 'REGISTER', 'TRYING', 'EXPIRED', 'SOMETHING_NEW']) {
     it(`stays when the gateway is ${state}`, async () => {
-      const { gateway, clock, statuses, warnings } = await createReady();
+      const { gateway, clock, statuses, warnings } = await createReadySignaling();
 
       gateway.socket.push(METHOD.gatewayState, { state });
       await clock.advance(SOON_MS);
@@ -316,7 +309,7 @@ describe('SignalingClient and what the server says', () => {
   }
 
   it('reconnects after a punt, which it confirms before the socket goes', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
     const { socket } = gateway;
 
     const id = socket.push(METHOD.punt);
@@ -328,7 +321,7 @@ describe('SignalingClient and what the server says', () => {
   });
 
   it('only warns of garbage, ignores what it does not know, and goes on', async () => {
-    const { client, gateway, warnings, messages } = await createReady();
+    const { client, gateway, warnings, messages } = await createReadySignaling();
 
     for (const garbage of ['', 'not json', 'null', '[]', '{}', '{"id":{}}']) gateway.socket.deliver(garbage);
     gateway.socket.deliver({ id: 1, method: 'telnyx_rtc.future', params: {} });
@@ -343,7 +336,7 @@ describe('SignalingClient and what the server says', () => {
   });
 
   it('answers a ping with a fresh ping, and never with a result', async () => {
-    const { gateway } = await createReady();
+    const { gateway } = await createReadySignaling();
     const { socket } = gateway;
 
     const id = socket.push(METHOD.ping);
@@ -365,7 +358,7 @@ describe('SignalingClient and what the server says', () => {
     const isConfirmed = ACKNOWLEDGED.has(method);
 
     it(`${isConfirmed ? 'confirms' : 'does not confirm'} ${method}${isConfirmed ? ' once' : ''}`, async () => {
-      const { gateway } = await createReady();
+      const { gateway } = await createReadySignaling();
       const { socket } = gateway;
 
       const id = socket.push(method, {
@@ -382,7 +375,7 @@ describe('SignalingClient and what the server says', () => {
   }
 
   it('hands a call message on, reduced to what is known of it', async () => {
-    const { gateway, messages } = await createReady();
+    const { gateway, messages } = await createReadySignaling();
 
     gateway.socket.push(METHOD.ringing, { callID: 'call-1', telnyx_leg_id: 'leg-1', secret: 1 });
 

@@ -4,17 +4,10 @@ import { METHOD } from '../../../src/protocol/methods.js';
 import type { TelnyxError } from '../../../src/shared/errors.js';
 import { staySilent } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling } from '../../support/signaling-scene.js';
+import { createReadySignaling, createSignaling } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 const SOON_MS = 300;
-
-async function createReady(overrides: Parameters<typeof createSignaling>[0] = {}) {
-  const scene = createSignaling(overrides);
-  await scene.client.connect();
-  scene.statuses.length = 0;
-  return scene;
-}
 
 const codes = (errors: readonly TelnyxError[]) => errors.map(({ code }) => code);
 
@@ -22,7 +15,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   const lifetime = new AbortController();
 
   it('needs no question when the gateway was just heard', async () => {
-    const { client, gateway } = await createReady();
+    const { client, gateway } = await createReadySignaling();
 
     await client.proveAlive(lifetime.signal);
 
@@ -30,7 +23,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('asks a gateway that was silent for 3 s', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     await clock.advance(3000);
 
     await client.proveAlive(lifetime.signal);
@@ -39,7 +32,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('asks however lately it has heard the gateway where that is wanted', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.ping] = staySilent;
 
     const failure = rejection(client.proveAlive(lifetime.signal, 0));
@@ -50,7 +43,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('B24: a probe has its own deadline, whatever else the gateway says; then the socket is made anew', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
     gateway.reactions[METHOD.ping] = staySilent;
     await clock.advance(3000);
 
@@ -68,7 +61,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('B24: the monitor leaves a gateway that talks and does not listen, within 20 s of a call', async () => {
-    const { gateway, clock } = await createReady({ isInCall: () => true });
+    const { gateway, clock } = await createReadySignaling({ isInCall: () => true });
     gateway.reactions[METHOD.ping] = staySilent;
 
     for (let second = 0; second < 20; second += 1) {
@@ -80,8 +73,8 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('pings an idle gateway within 35 s of silence, and at a call finds a dead one within 8 s', async () => {
-    const idle = await createReady();
-    const talking = await createReady({ isInCall: () => true });
+    const idle = await createReadySignaling();
+    const talking = await createReadySignaling({ isInCall: () => true });
     talking.gateway.reactions[METHOD.ping] = staySilent;
 
     await idle.clock.advance(35_000);
@@ -93,7 +86,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('makes the socket anew when it is told to, with the reason, and at once though the old one is stuck', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
     gateway.socket.isStuck = true;
 
     client.forceReconnect('ice-restart-failed');
@@ -122,7 +115,7 @@ describe('SignalingClient.proveAlive and forceReconnect', () => {
   });
 
   it('ends a proof with its signal, and leaves the socket alone', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.ping] = staySilent;
     await clock.advance(3000);
     const own = new AbortController();

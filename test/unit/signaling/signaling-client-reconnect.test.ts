@@ -5,17 +5,10 @@ import { METHOD } from '../../../src/protocol/methods.js';
 import type { Credentials } from '../../../src/signaling/login.js';
 import { beInState, FakeGateway, logIn, staySilent } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling, createSource } from '../../support/signaling-scene.js';
+import { createReadySignaling, createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 const SOON_MS = 300;
-
-async function createReady(overrides: Parameters<typeof createSignaling>[0] = {}) {
-  const scene = createSignaling(overrides);
-  await scene.client.connect();
-  scene.statuses.length = 0;
-  return scene;
-}
 
 const hostsOf = ({ gateway }: ReturnType<typeof createSignaling>) =>
   gateway.sockets.map(({ url }) => new URL(url).hostname);
@@ -43,7 +36,7 @@ describe('SignalingClient and its attempts', () => {
   it('B27: the limit holds for a session that was ready, anonymous or not', async () => {
     const token: Credentials = { kind: 'token', token: 't' };
     for (const credentials of [createSource(), createSource(() => Promise.resolve(token))]) {
-      const { client, gateway, clock } = await createReady({
+      const { client, gateway, clock } = await createReadySignaling({
         maxReconnectAttempts: 1,
         credentials: credentials.source,
       });
@@ -58,7 +51,7 @@ describe('SignalingClient and its attempts', () => {
   });
 
   it('counts a link that breaks at once as another failure', async () => {
-    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 3 });
+    const { client, gateway, clock } = await createReadySignaling({ maxReconnectAttempts: 3 });
     gateway.reactions[METHOD.gatewayState] = (socket, frame) => {
       beInState('REGED')(socket, frame);
       void settled().then(() => socket.drop());
@@ -72,7 +65,7 @@ describe('SignalingClient and its attempts', () => {
   });
 
   it('asks for its session again however long it was connected', async () => {
-    const { gateway, clock } = await createReady();
+    const { gateway, clock } = await createReadySignaling();
 
     // Longer than the server keeps a session that nobody is connected to.
     await clock.advance(100_000);
@@ -102,7 +95,7 @@ describe('SignalingClient and its attempts', () => {
   it('spreads its first attempt too, and is soon back', async () => {
     const waits: number[] = [];
     for (const random of [0, 0.5, 1]) {
-      const { client, gateway, clock } = await createReady({ random: () => random });
+      const { client, gateway, clock } = await createReadySignaling({ random: () => random });
       const start = clock.now();
       gateway.socket.drop();
       await clock.advance(0);
@@ -117,7 +110,7 @@ describe('SignalingClient and its attempts', () => {
   it('gives a gateway that has failed 2 to 6 s', async () => {
     const waits: number[] = [];
     for (const random of [0, 0.99]) {
-      const { client, gateway, clock } = await createReady({ random: () => random });
+      const { client, gateway, clock } = await createReadySignaling({ random: () => random });
       const start = clock.now();
       gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
       while (gateway.sockets.length < 2) await clock.advance(10);
@@ -129,7 +122,7 @@ describe('SignalingClient and its attempts', () => {
   });
 
   it('B25: goes at once when the browser is online again, though the next attempt was far away', async () => {
-    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 0 });
+    const { client, gateway, clock } = await createReadySignaling({ maxReconnectAttempts: 0 });
     gateway.onConnect = (socket) => socket.drop();
     gateway.socket.drop();
     await clock.advance(120_000);
@@ -144,7 +137,7 @@ describe('SignalingClient and its attempts', () => {
   });
 
   it('B25: gives up an attempt that hangs in the old network, but not one that has just begun', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.onConnect = () => undefined;
     gateway.socket.drop();
     await clock.advance(SOON_MS);
@@ -164,7 +157,7 @@ describe('SignalingClient and its attempts', () => {
   });
 
   it('B25: begins a login anew that waits for an answer through the old network', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.anonymousLogin] = staySilent;
     gateway.socket.drop();
     await clock.advance(SOON_MS + 1000);
@@ -236,7 +229,7 @@ describe('SignalingClient and its attempts', () => {
         super(url);
       }
     };
-    const { client, clock, statuses } = await createReady({ WebSocket: Broken });
+    const { client, clock, statuses } = await createReadySignaling({ WebSocket: Broken });
 
     gateway.socket.drop();
     await clock.advance(10_000);
@@ -249,7 +242,7 @@ describe('SignalingClient and its attempts', () => {
 
 describe('SignalingClient and its socket', () => {
   it('B4: what is asked without a connection rejects at once, and is not sent when there is one', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.socket.drop();
     await settled();
 
@@ -262,7 +255,7 @@ describe('SignalingClient and its socket', () => {
   });
 
   it('B26: tells how a socket ended in one shape, whoever ended it', async () => {
-    const scene = await createReady();
+    const scene = await createReadySignaling();
     scene.gateway.reactions['some.method'] = (socket) => socket.drop(1011);
 
     const error = await rejection(scene.client.request('some.method', {}, z.unknown()));
@@ -272,7 +265,7 @@ describe('SignalingClient and its socket', () => {
 
   for (const params of [{}, { callID: 'call-1' }, { callID: null }]) {
     it(`B13: a punt with ${JSON.stringify(params)} reconnects the session and asks for its calls`, async () => {
-      const { client, gateway, clock, warnings } = await createReady();
+      const { client, gateway, clock, warnings } = await createReadySignaling();
 
       gateway.socket.push(METHOD.punt, params);
       await clock.advance(SOON_MS);
@@ -302,7 +295,7 @@ describe('SignalingClient and its socket', () => {
   });
 
   it('B40: a punt is confirmed while the socket is still open', async () => {
-    const { gateway } = await createReady();
+    const { gateway } = await createReadySignaling();
     const { socket } = gateway;
     let stateAtAck = -1;
     socket.onSent = ({ result }) => {
@@ -327,7 +320,7 @@ describe('SignalingClient and its socket', () => {
       expect(clock.pendingCount).to.equal(0);
     }
     for (const method of [METHOD.invite, METHOD.answer, METHOD.attach, METHOD.bye, METHOD.modify]) {
-      const { client, gateway, clock } = await createReady();
+      const { client, gateway, clock } = await createReadySignaling();
       gateway.reactions[method] = staySilent;
 
       const failure = rejection(client.request(method, {}, z.unknown()));
@@ -367,8 +360,8 @@ describe('SignalingClient and its socket', () => {
   });
 
   it('B10: a client that is told to leave a node says so once, and keeps it to itself', async () => {
-    const first = await createReady({ skipLastNode: true });
-    const second = await createReady();
+    const first = await createReadySignaling({ skipLastNode: true });
+    const second = await createReadySignaling();
 
     first.gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
     await first.clock.advance(20_000);

@@ -6,7 +6,7 @@ import { TelnyxError } from '../../../src/shared/errors.js';
 import type { Credentials } from '../../../src/signaling/login.js';
 import { beInState, logIn, refuseWith, staySilent } from '../../support/fake-gateway.js';
 import { rejection } from '../../support/rejection.js';
-import { createSignaling, createSource } from '../../support/signaling-scene.js';
+import { createReadySignaling, createSignaling, createSource } from '../../support/signaling-scene.js';
 import { settled } from '../../support/settled.js';
 
 const SOON_MS = 300;
@@ -16,13 +16,6 @@ const NOT_LOGGED_IN = -32000;
 
 const token = (value: string): Credentials => ({ kind: 'token', token: value });
 
-async function createReady(overrides: Parameters<typeof createSignaling>[0] = {}) {
-  const scene = createSignaling(overrides);
-  await scene.client.connect();
-  scene.statuses.length = 0;
-  return scene;
-}
-
 /** A page whose provider has one token after another. */
 async function createWithProvider(tokens: string[], overrides: Parameters<typeof createSignaling>[0] = {}) {
   const asked: boolean[] = [];
@@ -31,7 +24,7 @@ async function createWithProvider(tokens: string[], overrides: Parameters<typeof
     const next = tokens.shift();
     return next ? Promise.resolve(token(next)) : Promise.reject(new TelnyxError(46002));
   }, true);
-  const scene = await createReady({ credentials: source, ...overrides });
+  const scene = await createReadySignaling({ credentials: source, ...overrides });
   return { ...scene, asked, accepted };
 }
 
@@ -42,7 +35,7 @@ const codes = (errors: readonly TelnyxError[]) => errors.map(({ code }) => code)
 describe('SignalingClient and the registration', () => {
   for (const state of ['UNREGED', 'NOREG']) {
     it(`asks again 2 to 6 s after the gateway said ${state}, and stays ready when it was a passing thing`, async () => {
-      const { gateway, clock, statuses, warnings } = await createReady();
+      const { gateway, clock, statuses, warnings } = await createReadySignaling();
 
       gateway.socket.push(METHOD.gatewayState, { state });
       await clock.advance(PAUSE_MS - 1);
@@ -55,7 +48,7 @@ describe('SignalingClient and the registration', () => {
   }
 
   it('fails with 46001 at the fifth such answer, the push among them', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
     gateway.reactions[METHOD.gatewayState] = beInState('UNREGED');
 
     gateway.socket.push(METHOD.gatewayState, { state: 'UNREGED' });
@@ -70,7 +63,9 @@ describe('SignalingClient and the registration', () => {
 
   it('does not end a call for that: it fails when nobody talks any more', async () => {
     let isInCall = true;
-    const { client, gateway, clock, statuses, warnings } = await createReady({ isInCall: () => isInCall });
+    const { client, gateway, clock, statuses, warnings } = await createReadySignaling({
+      isInCall: () => isInCall,
+    });
     gateway.reactions[METHOD.gatewayState] = beInState('UNREGED');
 
     gateway.socket.push(METHOD.gatewayState, { state: 'UNREGED' });
@@ -84,7 +79,7 @@ describe('SignalingClient and the registration', () => {
   });
 
   it('forgets the doubt when the gateway has it registered again', async () => {
-    const { gateway, client, clock, statuses } = await createReady({ isInCall: () => true });
+    const { gateway, client, clock, statuses } = await createReadySignaling({ isInCall: () => true });
     gateway.reactions[METHOD.gatewayState] = beInState('UNREGED');
     gateway.socket.push(METHOD.gatewayState, { state: 'UNREGED' });
     await clock.advance(5 * PAUSE_MS);
@@ -112,7 +107,7 @@ describe('SignalingClient and the registration', () => {
   });
 
   it('is not hurried by a gateway that repeats itself', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
 
     for (let push = 0; push < 100; push += 1) gateway.socket.push(METHOD.gatewayState, { state: 'UNREGED' });
     await clock.advance(PAUSE_MS);
@@ -140,7 +135,7 @@ describe('SignalingClient and the registration', () => {
   });
 
   it('B16: requery() finds a registration that was lost without a word', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.gatewayState] = beInState('NOREG');
 
     client.requery();
@@ -150,7 +145,7 @@ describe('SignalingClient and the registration', () => {
   });
 
   it('B16: requery() leaves a socket that does not answer', async () => {
-    const { client, gateway, clock, warnings } = await createReady();
+    const { client, gateway, clock, warnings } = await createReadySignaling();
     gateway.reactions[METHOD.gatewayState] = (socket, frame) => {
       if (gateway.sockets.length > 1) beInState('REGED')(socket, frame);
     };
@@ -164,7 +159,7 @@ describe('SignalingClient and the registration', () => {
   });
 
   it('B16: asks for the registration when a keepalive is refused', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.ping] = refuseWith(-32602);
 
     await clock.advance(20_000);
@@ -177,7 +172,7 @@ describe('SignalingClient and the registration', () => {
 
 describe('SignalingClient and a login that no longer holds', () => {
   it('B3: a request refused with -32000 rejects with 46003, fails the session, and causes no login', async () => {
-    const scene = await createReady();
+    const scene = await createReadySignaling();
     const { client, gateway, clock, warnings } = scene;
     gateway.reactions['some.method'] = refuseWith(NOT_LOGGED_IN, 'Authentication Required');
 
@@ -193,7 +188,7 @@ describe('SignalingClient and a login that no longer holds', () => {
   });
 
   it('B3: does not end a call for that', async () => {
-    const scene = await createReady({ isInCall: () => true });
+    const scene = await createReadySignaling({ isInCall: () => true });
     scene.gateway.reactions['some.method'] = refuseWith(NOT_LOGGED_IN);
 
     await rejection(ask(scene));
@@ -292,7 +287,7 @@ describe('SignalingClient and a login that no longer holds', () => {
 describe('SignalingClient.renew', () => {
   it('logs in again on the live socket: no other status, no other socket, no calls asked back', async () => {
     const { source, accepted } = createSource(() => Promise.resolve(token('first')));
-    const { client, gateway, statuses } = await createReady({ credentials: source });
+    const { client, gateway, statuses } = await createReadySignaling({ credentials: source });
     const before = client.state.value;
     gateway.reactions[METHOD.login] = (socket, frame) => {
       socket.answer(frame, { message: 'logged in', sessid: 'session-2' });
@@ -314,7 +309,7 @@ describe('SignalingClient.renew', () => {
   });
 
   it('rejects with a 46001 that is not fatal when the token is refused, and the old login goes on', async () => {
-    const scene = await createReady();
+    const scene = await createReadySignaling();
     scene.gateway.reactions[METHOD.login] = refuseWith(NOT_LOGGED_IN, 'Invalid Token');
 
     expect(await rejection(scene.client.renew(token('bad')))).to.include({ code: 46001, fatal: false });
@@ -326,7 +321,7 @@ describe('SignalingClient.renew', () => {
   });
 
   it('rejects with 60005 when nobody answers, with 60006 when there is no socket', async () => {
-    const { client, gateway, clock } = await createReady();
+    const { client, gateway, clock } = await createReadySignaling();
     gateway.reactions[METHOD.login] = staySilent;
 
     const late = rejection(client.renew(token('second')));

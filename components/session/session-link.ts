@@ -239,10 +239,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** True for a session that is to be there without another gesture, once there is a login for it. */
   get #isWantedAtOnce(): boolean {
     const { prewarm, hasSeenIntent, isConnected } = this.host;
-    if (this.session || !isConnected || prewarm === 'off') return false;
+    const isEager = prewarm === 'eager';
+    if (this.session || !isConnected || prewarm === 'off' || !(isEager || hasSeenIntent)) return false;
     const { session } = this.readSettings();
     // A phone that was in use is to be reached; an agent connects when the visitor comes near once more.
-    return 'auth' in session && (prewarm === 'eager' || (hasSeenIntent && !('agentId' in session.auth)));
+    return 'auth' in session && (isEager || !('agentId' in session.auth));
   }
 
   #giveUpSoon() {

@@ -28,7 +28,7 @@ const common = [
     source(`components/session/${name}.ts`),
   ),
   ...['call-timer', 'mute-button', 'notice'].map((name) => source(`components/${name}/${name}.ts`)),
-  ...['launcher-call.styles', 'panel-focus', 'unreachable'].map((name) =>
+  ...['launcher-call.styles', 'launcher-end', 'panel-focus', 'unreachable'].map((name) =>
     source(`components/ai-agent/${name}.ts`),
   ),
   source('components/device-select/restore-devices.ts'),

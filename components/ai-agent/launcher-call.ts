@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { icons } from '../icons/icons.js';
 import { isInCall } from '../session/conversation-state.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentFeatures } from './agent-features.js';
 import type { AgentView } from './agent-view.js';
+import { renderLauncherEnd } from './launcher-end.js';
 
 /** What stands in the launcher: its label, or the call that goes on while the panel is closed. */
 export function renderLauncherLabel({ state, words, strings }: AgentView, unread: number) {
@@ -40,15 +40,6 @@ export function renderLauncherControls(
   const label = state === 'connecting' ? strings.cancel : isTextOnly ? strings.endChat : strings.endCall;
   return html`
     ${isInCall(state) ? html`${features.renderCountdown(strings)}${isTextOnly ? nothing : features.renderMicrophone()}` : nothing}
-    <button
-      part="end-button"
-      class="danger round"
-      type="button"
-      aria-label=${label}
-      title=${label}
-      @click=${onEnd}
-    >
-      ${icons.phone}
-    </button>
+    ${renderLauncherEnd(label, onEnd)}
   `;
 }

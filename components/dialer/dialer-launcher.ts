@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { CallSnapshot } from '../../src/index.js';
 import { callStateWords } from '../call-list/call-words.js';
-import { icons } from '../icons/icons.js';
+import { renderLauncherEnd } from '../ai-agent/launcher-end.js';
 import { isAnswered, isLive } from '../session/current-call.js';
 import type { PhoneStrings } from '../strings/table.js';
 import type { DialerLink } from './dialer-link.js';
@@ -38,18 +38,8 @@ export function renderLauncherCall(call: CallSnapshot | null, words: PhoneString
 /** Its own controls beside the launcher, so that a call of a closed phone stays in reach. */
 export function renderLauncherControls(call: CallSnapshot | null, link: DialerLink) {
   if (!isLive(call)) return nothing;
-  const label = link.words.endCall;
   return html`
     ${isAnswered(call) ? html`<telnyx-mute-button call-id=${call.id} exportparts="mute-button"></telnyx-mute-button>` : nothing}
-    <button
-      part="end-button"
-      class="danger round"
-      type="button"
-      aria-label=${label}
-      title=${label}
-      @click=${() => void link.hangup(call.id)}
-    >
-      ${icons.phone}
-    </button>
+    ${renderLauncherEnd(link.words.endCall, () => void link.hangup(call.id))}
   `;
 }

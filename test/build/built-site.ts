@@ -21,7 +21,7 @@ export const strictPolicy =
 
 interface BuiltSite {
   readonly origin: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Answers a request for a page of the test's own; false leaves it to the site. */
@@ -44,7 +44,9 @@ async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
+    close: async () => {
+      // It keeps the calls of lost sockets for a while, and with them this process.
+      await gateway.close();
       server.closeAllConnections();
       server.close();
     },
@@ -61,7 +63,7 @@ export function useBuiltSite(answerPage: AnswerPage) {
   });
   after(async () => {
     await browser.close();
-    site.close();
+    await site.close();
   });
   return {
     newPage: (): Promise<Page> => browser.newPage(),

@@ -52,12 +52,13 @@ export class Connection {
     this.#peer = peer;
     setMaxListeners(0, this.#lifetime.signal);
     this.#observer = context.observer.connect(settings.tag);
+    const voiceSdkId = (settings.wantsOtherNode ? null : settings.voiceSdkId) ?? newVoiceSdkId();
     this.#outbox = new Outbox({
       peer,
       settings,
       clock: context.clock,
       observer: this.#observer,
-      voiceSdkId: (settings.wantsOtherNode ? null : settings.voiceSdkId) ?? newVoiceSdkId(),
+      voiceSdkId,
       signal: this.#lifetime.signal,
     });
     this.faults = new RequestFaults(settings.refused, settings.ignored);
@@ -65,7 +66,7 @@ export class Connection {
       settings,
       () => this.#session !== null && context.registry.isDisplaced(this.#session),
     );
-    this.#socket = { outbox: this.#outbox, observer: this.#observer, settings };
+    this.#socket = { outbox: this.#outbox, observer: this.#observer, settings, voiceSdkId };
   }
 
   get settings(): ConnectionSettings {
@@ -171,10 +172,7 @@ export class Connection {
       this.#answer(id, method, { message: 'logged in', sessid: this.#session.id });
       return;
     }
-    const { voiceSdkId, wantsOtherNode } = this.#settings;
-    // Another node knows nothing of the calls that were left on the last one.
-    const isOnLastNode = voiceSdkId !== null && !wantsOtherNode;
-    const wanted = reconnection && sessid && isOnLastNode ? sessid : null;
+    const wanted = reconnection && sessid ? sessid : null;
     const session = this.#context.registry.open(verdict.identity, wanted, this.#socket);
     this.#session = session;
     this.#answer(id, method, { message: 'logged in', sessid: session.id });

@@ -1,5 +1,6 @@
 import { METHOD } from '../../src/protocol/methods.js';
 import type { Clock } from './clock.js';
+import type { ConnectionSettings } from './connection-settings.js';
 import { Session, type SessionSocket } from './session.js';
 import { type Identity, isSameIdentity } from './sign-in.js';
 
@@ -17,9 +18,9 @@ export class SessionRegistry {
     this.#lifetime = lifetime;
   }
 
-  /** The session that a client comes back to, or a new one. */
+  /** The session that a client comes back to, if it does so on the node that holds it, or a new one. */
   open(identity: Identity, sessionId: string | null, socket: SessionSocket): Session {
-    const known = this.#resume(identity, sessionId);
+    const known = this.#resume(identity, sessionId, socket.settings);
     known?.reconnect(socket);
     return known ?? this.#create(identity, socket);
   }
@@ -72,9 +73,10 @@ export class SessionRegistry {
     for (const { session } of this.#sessions.values()) this.#forget(session);
   }
 
-  #resume(identity: Identity, sessionId: string | null): Session | null {
+  #resume(identity: Identity, sessionId: string | null, settings: ConnectionSettings): Session | null {
     const entry = this.#sessions.get(sessionId ?? '');
     if (!entry || !isSameIdentity(entry.session.identity, identity)) return null;
+    if (!entry.session.isReachedBy(settings)) return null;
     entry.expiry?.abort();
     entry.expiry = null;
     return entry.session;

@@ -12,6 +12,8 @@ export interface SessionSocket {
   readonly outbox: Outbox;
   readonly observer: ConnectionObserver;
   readonly settings: ConnectionSettings;
+  /** The sticky id that each frame on it carries: it stands for the node. */
+  readonly voiceSdkId: string;
 }
 
 /** A client that has logged in. It outlives its socket for a while, so that calls survive a short break. */
@@ -39,6 +41,11 @@ export class Session implements CallLink {
 
   get legs(): readonly CallLeg[] {
     return [...this.#legs.values()];
+  }
+
+  /** Whether a client with these settings was routed to the node that holds this session. */
+  isReachedBy({ voiceSdkId, wantsOtherNode }: ConnectionSettings): boolean {
+    return !wantsOtherNode && voiceSdkId === this.#socket.voiceSdkId;
   }
 
   /** The client came back on another socket. */

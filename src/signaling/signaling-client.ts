@@ -74,13 +74,12 @@ export class SignalingClient {
   /** Ends the present attempt to open a socket, or the wait before the next. */
   #wake = new AbortController();
   #attemptAt = 0;
-  #avoidLastNode: boolean;
+  #avoidLastNode = false;
   #usesRegion = true;
 
   constructor(options: SignalingClientOptions) {
     this.#options = options;
     this.#random = options.random ?? Math.random;
-    this.#avoidLastNode = options.skipLastNode;
   }
 
   get state(): ReadableStore<ConnectionState> {
@@ -106,9 +105,10 @@ export class SignalingClient {
       this.#registered = deferred();
       this.#run = new AbortController();
       this.#usesRegion = true;
-      this.#options.sticky.open();
-      // The calls that an earlier page has left are on that node.
-      if (this.#options.sticky.recoverableSessid !== null) this.#avoidLastNode = false;
+      const { skipLastNode, sticky } = this.#options;
+      sticky.open();
+      // The node that holds a session is the only one that can give its calls back.
+      this.#avoidLastNode ||= skipLastNode && sticky.recoverableSessid === null;
       this.#dispatch({ type: 'connect' });
       void this.#keepConnected(this.#run.signal);
     }

@@ -117,7 +117,7 @@ describe('calls offered again', { timeout: 15_000 }, () => {
       await client.message('telnyx_rtc.answer');
       client.disconnect();
 
-      const again = new FakeClient(gateway, { voice_sdk_id: 'last-node', attach });
+      const again = new FakeClient(gateway, { attach, voice_sdk_id: String(login.voice_sdk_id) });
       const sessid = String(login.result?.sessid);
       await again.logIn({ login: 'alice', passwd: 'secret', reconnection: true, sessid });
       await again.request('telnyx_rtc.gatewayState');

@@ -373,4 +373,35 @@ describe('SignalingClient and its socket', () => {
     expect(skips(first)).to.deep.equal([false, true, false]);
     expect(skips(second)).to.deep.equal([false, false]);
   });
+
+  it('leaves a node that failed to the end by the next connect() too', async () => {
+    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 1 });
+    gateway.reactions[METHOD.gatewayState] = beInState('FAILED');
+    gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
+    await clock.advance(20_000);
+    expect(client.state.value.status).to.equal('failed');
+    gateway.reactions[METHOD.gatewayState] = beInState('REGED');
+
+    await client.connect();
+
+    expect(gateway.socket.url).to.include('skip_last_voice_sdk_id=true');
+    client.disconnect();
+  });
+
+  it('leaves a node whose session is too old to be there, but not the one that holds its calls', async () => {
+    const skips: boolean[] = [];
+    for (const pauseMs of [60_000, 100_000]) {
+      const { client, gateway, clock, sticky } = createSignaling({ skipLastNode: true });
+      sticky.rememberNode('node-1');
+      sticky.rememberSession('session-1');
+      await clock.advance(pauseMs);
+
+      await client.connect();
+
+      skips.push(gateway.socket.url.includes('skip_last_voice_sdk_id=true'));
+      client.disconnect();
+    }
+
+    expect(skips).to.deep.equal([false, true]);
+  });
 });

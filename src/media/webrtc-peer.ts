@@ -117,7 +117,11 @@ export class WebRtcPeer implements Peer {
 
   async #createOffer(iceRestart: boolean): Promise<string> {
     // What the far end finds from now on belongs to its next description.
-    if (iceRestart) this.#described = deferred();
+    if (iceRestart) {
+      const { resolve } = this.#described;
+      this.#described = deferred();
+      void this.#described.promise.then(resolve);
+    }
     const [transceiver] = this.connection.getTransceivers();
     if (transceiver) await this.#preferCodecs(transceiver);
     const offer = await orFail(40001, this.connection.createOffer({ iceRestart }));

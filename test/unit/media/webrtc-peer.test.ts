@@ -128,6 +128,21 @@ describe('WebRtcPeer', () => {
     callee.close();
   });
 
+  it('lets no candidate wait for ever when one ICE restart follows another', async () => {
+    const { caller, callee, answer } = await createAnswered();
+    await caller.applyAnswer(answer);
+
+    await caller.createOffer({ iceRestart: true });
+    const added = caller.addCandidate(CANDIDATE);
+    const restarted = await callee.createAnswer(await caller.createOffer({ iceRestart: true }));
+    await caller.applyAnswer(restarted);
+    await added;
+
+    expect(remoteSdp(caller)).to.include('192.0.2.5 50000');
+    caller.close();
+    callee.close();
+  });
+
   it('lets no candidate wait for ever when it is closed', async () => {
     const peer = new WebRtcPeer(OPTIONS);
     const added = peer.addCandidate(CANDIDATE);

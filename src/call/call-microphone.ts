@@ -1,8 +1,14 @@
 import type { MediaEngine, Microphone, Peer } from '../media/media-engine.js';
+import type { Clock } from '../shared/clock.js';
+import { waitUpTo } from '../shared/delay.js';
 import { abortedError, type TelnyxError, toTelnyxError } from '../shared/errors.js';
 import { TaskQueue } from '../shared/task-queue.js';
 
+/** A browser that does not tell what is permitted within this time counts as one that may still ask. */
+const PERMISSION_TIMEOUT_MS = 1000;
+
 export interface CallMicrophoneOptions {
+  readonly clock: Clock;
   readonly engine: MediaEngine;
   /** Constraints of the microphone, or `false` for a call that only listens. */
   readonly audio: boolean | MediaTrackConstraints;
@@ -64,14 +70,16 @@ export class CallMicrophone {
    * comes in `mustBeOpen` always: without a microphone it is better left ringing than accepted.
    */
   async prepare(mustBeOpen = false): Promise<void> {
-    const { engine, onMicrophoneError } = this.#options;
+    const { clock, engine, onMicrophoneError } = this.#options;
     engine.assertSupported({ needsMicrophone: this.#audio !== false });
     if (this.#audio === false) return;
     this.#isWanted = true;
     const opening = this.#openFirst(this.#audio);
     // It may fail before anybody looks at it.
     opening.catch(() => undefined);
-    if (!mustBeOpen && (await engine.isMicrophoneGranted())) {
+    const isGranted = () =>
+      waitUpTo(PERMISSION_TIMEOUT_MS, engine.isMicrophoneGranted(), clock, this.#signal);
+    if (!mustBeOpen && (await isGranted())) {
       opening.catch((error: unknown) => {
         if (!this.#signal.aborted) onMicrophoneError(toTelnyxError(error, 42003));
       });
@@ -97,7 +105,8 @@ export class CallMicrophone {
   async change(audio: true | MediaTrackConstraints): Promise<void> {
     if (this.#audio === false) return;
     const merged = merge(this.#audio, audio);
-    if (this.#isWanted) await this.#replaceInTurn(merged);
+    // One at a time, so that the microphone asked for last is the one in use at the end.
+    if (this.#isWanted) await this.#openings.run(() => this.#replace(merged));
     else this.#audio = merged;
   }
 
@@ -108,20 +117,17 @@ export class CallMicrophone {
     this.#audio = isOwn || !deviceId ? audio : merge(audio, { deviceId });
   }
 
-  /** A device that was chosen some time ago may not be there today. */
-  async #openFirst(audio: true | MediaTrackConstraints): Promise<void> {
-    try {
-      await this.#replaceInTurn(audio);
-    } catch (error) {
-      if (audio === true || !audio.deviceId || toTelnyxError(error).code !== 42002) throw error;
-      await this.#replaceInTurn(merge(audio, true));
-      this.#options.onMicrophoneReplaced();
-    }
-  }
-
-  /** One at a time, so that the microphone asked for last is the one in use at the end. */
-  #replaceInTurn(audio: true | MediaTrackConstraints): Promise<void> {
-    return this.#openings.run(() => this.#replace(audio));
+  /** A device that was chosen some time ago may not be there today. The default one has its place in the line. */
+  #openFirst(audio: true | MediaTrackConstraints): Promise<void> {
+    return this.#openings.run(async () => {
+      try {
+        await this.#replace(audio);
+      } catch (error) {
+        if (audio === true || !audio.deviceId || toTelnyxError(error).code !== 42002) throw error;
+        await this.#replace(merge(audio, true));
+        this.#options.onMicrophoneReplaced();
+      }
+    });
   }
 
   async #replace(audio: true | MediaTrackConstraints): Promise<void> {

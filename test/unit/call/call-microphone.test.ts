@@ -63,6 +63,30 @@ describe('the microphone of a call', () => {
     expect(signaling.requests).to.deep.equal([]);
   });
 
+  it('does not wait for a browser that never tells whether permission stands', async () => {
+    const { engine, signaling, clock } = createCall({
+      prepare: (scene) => (scene.engine.isMicrophoneGranted = () => new Promise(() => undefined)),
+    });
+    await settled();
+    expect(engine.microphones).to.have.length(1);
+
+    await clock.advance(1000);
+
+    expect(signaling.methods).to.deep.equal([METHOD.invite]);
+  });
+
+  it('asks no longer whether permission stands once the call has ended', async () => {
+    const { call, clock } = createCall({
+      prepare: (scene) => (scene.engine.isMicrophoneGranted = () => new Promise(() => undefined)),
+    });
+    await settled();
+
+    await call.hangup();
+    await settled();
+
+    expect(clock.pendingCount).to.equal(0);
+  });
+
   it('ends the call before the INVITE when the visitor refuses it', async () => {
     const denial = new TelnyxError(42001);
     const { call, signaling, errors, peer } = createCall({
@@ -193,6 +217,29 @@ describe('Call.switchMicrophone', () => {
     call.unmute();
 
     expect(engine.microphone.isMuted).to.equal(false);
+  });
+
+  it('ends with the microphone asked for last, though the first one was missing', async () => {
+    const gate = deferred();
+    const { call, engine, peer } = createCall({
+      options: { audio: { deviceId: { exact: 'missing' } } },
+      prepare: (scene) => {
+        grantBehind(gate.promise)(scene);
+        scene.engine.microphoneError = new TelnyxError(42002);
+      },
+    });
+    await settled();
+    engine.microphoneError = null;
+
+    const changed = call.switchMicrophone(OTHER);
+    gate.resolve();
+    await changed;
+    await settled();
+
+    expect(engine.requests).to.deep.equal([{ deviceId: { exact: 'missing' } }, true, OTHER]);
+    expect(engine.microphone.constraints).to.deep.equal(OTHER);
+    expect(peer.sentTrack).to.equal(engine.microphone.track);
+    await call.hangup();
   });
 
   it('ends with the microphone asked for last, whichever opens first', async () => {

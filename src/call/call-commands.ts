@@ -32,7 +32,7 @@ export async function answerCall(
     const { wire } = life.context;
     if (customHeaders?.length) wire.dialog = { ...wire.dialog, custom_headers: [...customHeaders] };
     offer.isTaken = true;
-    const sdp = await media.current.answer(offer.sdp);
+    const sdp = await media.current.answer(offer.sdp, offer.kind);
     await sendDescription(offer.kind, sdp, life, media.current);
     life.dispatch({ type: 'answered', at: life.context.clock.now() });
   } catch (error) {

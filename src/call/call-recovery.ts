@@ -16,8 +16,6 @@ import {
 
 export type { MediaTrouble } from './recovery-plan.js';
 
-/** Without trickle the server wants the answer to its new offer complete; this long candidates are awaited. */
-const ATTACH_GATHERING_MS = 5000;
 /** The server offers a call again right after the login; when it has not by now, it will not. */
 const ATTACH_PATIENCE_MS = 5000;
 const CONNECTING_TIMEOUT_MS = 10_000;
@@ -122,7 +120,7 @@ export class CallRecovery {
     await this.#media.succeed(context.createSuccessor(), async (exchange) => {
       if (!microphone.isWanted)
         microphone.prepare().catch((error: unknown) => context.onWarning(toTelnyxError(error)));
-      const sdp = await exchange.answer(offer, ATTACH_GATHERING_MS);
+      const sdp = await exchange.answer(offer, 'attach');
       await untilAborted(context.link.connect(), signal);
       await sendDescription('attach', sdp, this.#life, exchange);
     });

@@ -11,6 +11,8 @@ export interface PeerExchangeOptions extends Omit<PeerEvents, 'onConnectionState
 
 /** Without trickle a description waits this long for candidates, as the official SDK does. */
 const GATHERING_TIMEOUT_MS = 1000;
+/** To an offer that the server makes anew it wants the answer complete; this long candidates are awaited. */
+const ATTACH_GATHERING_MS = 5000;
 
 /** One peer connection and what it tells the gateway: descriptions, then candidates as they are found. */
 export class PeerExchange {
@@ -41,8 +43,9 @@ export class PeerExchange {
     return this.#complete(this.peer.createOffer(), GATHERING_TIMEOUT_MS);
   }
 
-  answer(offer: string, gatheringTimeoutMs = GATHERING_TIMEOUT_MS): Promise<string> {
-    return this.#complete(this.peer.createAnswer(offer), gatheringTimeoutMs);
+  answer(offer: string, kind: 'answer' | 'attach'): Promise<string> {
+    const timeoutMs = kind === 'attach' ? ATTACH_GATHERING_MS : GATHERING_TIMEOUT_MS;
+    return this.#complete(this.peer.createAnswer(offer), timeoutMs);
   }
 
   /** Makes an offer with new ICE credentials, whose candidates are gathered anew. */

@@ -289,6 +289,20 @@ describe('a call that the server offers again before it was answered', () => {
     });
   }
 
+  it('is answered with all its candidates where they cannot follow', async () => {
+    const { call, receive, peer, signaling } = await createInbound({ context: { trickleIce: false } });
+    receive(METHOD.attach, { sdp: 'their new offer' });
+
+    const answering = call.answer();
+    await eventually('candidates are looked for', () => peer.gatheringTimeoutMs);
+    peer.finishGathering('our complete answer');
+    await answering;
+
+    expect(peer.gatheringTimeoutMs).to.equal(5000);
+    expect(signaling.last(METHOD.attach).params).to.include({ sdp: 'our complete answer' });
+    await call.hangup();
+  });
+
   it('rings on when it comes in, and its newest offer is answered', async () => {
     const { call, receive, engine, signaling } = await createInbound();
 

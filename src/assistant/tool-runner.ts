@@ -62,10 +62,10 @@ export class ToolRunner {
       return { reason: 'invalid_arguments' };
     }
     const patience = new AbortController();
-    signal.addEventListener('abort', () => patience.abort(), { signal: patience.signal });
     const timeout = () => ({ reason: 'timeout' as const });
     const timeoutMs = this.#timeouts.get(call.toolName) ?? TOOL_TIMEOUT_MS;
-    const tooLong = delay(timeoutMs, this.#options.clock, patience.signal).then(timeout, timeout);
+    const either = AbortSignal.any([signal, patience.signal]);
+    const tooLong = delay(timeoutMs, this.#options.clock, either).then(timeout, timeout);
     const work = Promise.resolve()
       .then(() => handler(args, call))
       .then((value) => ({ output: toText(value) }))

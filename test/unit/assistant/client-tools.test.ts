@@ -6,6 +6,7 @@ import {
   type ClientToolHandler,
   ClientTools,
 } from '../../../src/assistant/client-tools.js';
+import { ToolRunner } from '../../../src/assistant/tool-runner.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { eventually } from '../../support/eventually.js';
 import { thrown } from '../../support/rejection.js';
@@ -135,6 +136,19 @@ describe('ClientTools.run', () => {
     await clock.advance(1);
 
     expect(sent).to.deep.equal([['c1', '{"error":"timeout"}']]);
+  });
+
+  it('waits for no tool whose call ended before it began', async () => {
+    const { clock, sent, events } = createTools();
+    const options = { clock, send: () => true, onEvent: (event: ClientToolEvent) => events.push(event) };
+    const runner = new ToolRunner(options, new Map([['get_cart', () => new Promise(() => undefined)]]));
+    const item = { type: 'function_call', call_id: 'c1', name: 'get_cart', arguments: '' } as const;
+
+    await runner.run(item, AbortSignal.abort());
+
+    expect(events.at(-1)).to.deep.equal({ type: 'failed', ...named, reason: 'not_delivered' });
+    expect(sent).to.deep.equal([]);
+    expect(clock.pendingCount).to.equal(0);
   });
 
   it('waits as long as the portal says, by whatever key the list comes', async () => {

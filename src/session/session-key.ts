@@ -27,7 +27,7 @@ export function sessionKey(options: TelnyxSessionOptions): string {
 }
 
 /** FNV-1a in 53 bits: short, one-way enough for a key, not meant against an attacker on the page itself. */
-function digest(text: string): string {
+export function digest(text: string): string {
   let high = 0xcbf29ce4;
   let low = 0x84222325;
   for (let index = 0; index < text.length; index += 1) {

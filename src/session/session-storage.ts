@@ -1,5 +1,6 @@
 import type { KeyValueStorage } from '../signaling/sticky-session.js';
 import { tokenClaims } from '../signaling/token-claims.js';
+import { digest } from './session-key.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 
 /**
@@ -20,7 +21,9 @@ export function findStorage({ storage }: Pick<TelnyxSessionOptions, 'storage'>):
 /** The name of that entry: where the session logs in and as whom, without any secret. */
 export function storageName(options: TelnyxSessionOptions): string {
   const { gatewayUrl, environment = 'production', region = '' } = options;
-  return ['telnyx-elements', gatewayUrl ?? environment, region, identityOf(options.auth)].join(':');
+  // A query of the address may hold what is nobody's business.
+  const gateway = gatewayUrl ? digest(gatewayUrl) : environment;
+  return ['telnyx-elements', gateway, region, identityOf(options.auth)].join(':');
 }
 
 function identityOf(auth: TelnyxSessionOptions['auth']): string {

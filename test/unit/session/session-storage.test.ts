@@ -39,6 +39,7 @@ describe('storageName', () => {
       { auth: { agentId: 'a' }, environment: 'development' },
       { auth: { agentId: 'a' }, region: 'eu' },
       { auth: { agentId: 'a' }, gatewayUrl: 'wss://gw.example' },
+      { auth: { agentId: 'a' }, gatewayUrl: 'wss://gw.example?tenant=1' },
       { auth: { login: 'a', password: 'p' } },
       { auth: { token: jsonWebToken({ sub: 'a' }) } },
       { auth: { token: jsonWebToken({ sub: 'b' }) } },
@@ -69,8 +70,10 @@ describe('storageName', () => {
       { auth: { login: 'u', password: 'hunter2' } },
       { auth: { token } },
       { auth: { token: 'opaque-secret' } },
+      { auth: { agentId: 'a' }, gatewayUrl: 'wss://gw.example/?key=query-secret' },
     );
 
-    for (const secret of ['hunter2', token, 'opaque-secret']) expect(all.join()).to.not.include(secret);
+    for (const secret of ['hunter2', token, 'opaque-secret', 'query-secret'])
+      expect(all.join()).to.not.include(secret);
   });
 });

@@ -47,7 +47,7 @@ export class SessionCalls {
   constructor(context: SessionCallsContext) {
     this.#context = context;
     const { engine, clock, signaling } = context;
-    this.#unheardByes = new UnheardByes(signaling);
+    this.#unheardByes = new UnheardByes(signaling, clock);
     this.#warmPeer = new WarmPeer(engine, this.#peerOptions({ sendsAudio: true, isOffering: true }), clock);
   }
 
@@ -58,6 +58,12 @@ export class SessionCalls {
 
   cool(): void {
     this.#warmPeer.cool();
+  }
+
+  /** The session is disconnected: nobody comes back for its calls. */
+  close(): void {
+    this.cool();
+    this.#unheardByes.clear();
   }
 
   /** The session is back, and the server still holds these calls. */

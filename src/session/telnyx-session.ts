@@ -169,7 +169,7 @@ export class TelnyxSession {
   disconnect(): void {
     for (const call of this.#list.live) void call.hangup();
     this.#devices.close();
-    this.#calls.cool();
+    this.#calls.close();
     this.#continuity.close();
     this.#signaling.disconnect();
   }

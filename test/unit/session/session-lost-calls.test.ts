@@ -11,6 +11,8 @@ const SIP: Partial<TelnyxSessionOptions> = { auth: { login: 'user', password: 's
 const OFFER = { callID: 'inbound-1', sdp: 'their offer' };
 const RECONNECT_MS = 1000;
 
+type Talking = Awaited<ReturnType<typeof createTalking>>;
+
 describe('a call that ended while the gateway could not be told', () => {
   it('is ended there when the session is back and it was kept', async () => {
     const { session, call, gateway, clock } = await createTalking(SIP);
@@ -92,6 +94,34 @@ describe('a call that ended while the gateway could not be told', () => {
     expect(gateway.received(METHOD.bye)).to.have.length(1);
     session.disconnect();
   });
+
+  for (const [when, forget] of [
+    ['90 s later', ({ clock }) => clock.advance(90_000)],
+    [
+      'after disconnect()',
+      async ({ session }) => {
+        session.disconnect();
+        await session.connect();
+      },
+    ],
+  ] as readonly (readonly [string, (scene: Talking) => Promise<void>])[]) {
+    it(`is forgotten ${when}, when no gateway can hold it`, async () => {
+      const scene = await createTalking(SIP);
+      const { session, call, gateway, clock } = scene;
+      gateway.socket.drop();
+      await settled();
+      void call.hangup();
+      await clock.advance(RECONNECT_MS);
+
+      await forget(scene);
+      gateway.socket.push(METHOD.attach, { callID: call.id, sdp: 'their new offer' });
+      await settled();
+
+      expect(session.status).to.equal('ready');
+      expect(gateway.received(METHOD.bye)).to.deep.equal([]);
+      session.disconnect();
+    });
+  }
 
   it('is not mentioned again when the gateway holds it no longer', async () => {
     const { session, call, gateway, clock } = await createTalking(SIP);

@@ -5,7 +5,7 @@ import { readConnectionSettings } from '../session/connection-settings.js';
 import { readLogin } from '../session/login.js';
 import type { HostSettings } from '../session/session-link.js';
 import type { TelnyxDialer } from './dialer.js';
-import { toneAddress } from './tone-address.js';
+import { tonesOf } from './tone-address.js';
 
 /** What the attributes of a dialer say at the moment. */
 export interface DialerSettings extends HostSettings {
@@ -22,13 +22,9 @@ export function readDialerSettings(host: TelnyxDialer): DialerSettings {
   const connection = readConnectionSettings(host, reader);
   reader.choice('placement', host.placement, placements);
   const auth = readLogin(host);
-  const tones = {
-    ringtone: toneAddress('ringtone', host.ringtone, host.baseURI),
-    ringback: toneAddress('ringback', host.ringback, host.baseURI),
-  };
   const missing = `<${host.localName}> needs a login and password, a login-token or a token-url.`;
   return {
-    session: auth ? { ...connection, auth, tones } : { missing },
+    session: auth ? { ...connection, auth, tones: tonesOf(host) } : { missing },
     call: {
       callerName: host.callerName || undefined,
       callerNumber: host.callerNumber || undefined,

@@ -10,8 +10,8 @@ export function ringWithTones(options: TelnyxSessionOptions, state: SessionState
     return new CallTones(options, state);
   });
   state.store.subscribe(({ calls }) => {
-    const { ringtone, ringback } = options.tones ?? {};
-    if (!(ringtone ?? ringback) || calls.every((call) => call.state !== 'ringing')) return;
+    // Asked each time: who shares the session may bring tones later.
+    if (!options.tones || calls.every((call) => call.state !== 'ringing')) return;
     loadTones().catch((error: unknown) => {
       logger.warn('ring tones not loaded', { error: String(error) });
     });

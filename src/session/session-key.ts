@@ -12,7 +12,8 @@ function numberOf(thing: object): number {
 
 /**
  * The same text for options that lead to the same session: who logs in, where, and with what media. Callbacks
- * and tones do not count. It holds credentials only as a digest, since it also names the entry in the storage.
+ * and tones do not count: a second session of the same login would fight with the first for its registration. It
+ * holds credentials only as a digest.
  */
 export function sessionKey(options: TelnyxSessionOptions): string {
   const { logger, tones, ...rest } = options;

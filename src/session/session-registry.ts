@@ -1,6 +1,6 @@
 import { tell } from '../shared/tell.js';
 import { sessionKey } from './session-key.js';
-import type { Tones, TelnyxSessionOptions } from './session-options.js';
+import type { TelnyxSessionOptions } from './session-options.js';
 import { TelnyxSession } from './telnyx-session.js';
 
 /** A share in a session. */
@@ -23,26 +23,26 @@ const CALLBACKS = {
   onCallReport: 0,
 } satisfies Record<CallbackName, 0>;
 
+/** What each holder adds to the session that it shares. */
+type Holding = Callbacks & Pick<TelnyxSessionOptions, 'tones'>;
+
 interface Entry {
   readonly session: TelnyxSession;
-  readonly holders: Set<Callbacks>;
-  /** What rings: as the last holder that has said so wants it. */
-  readonly tones: Tones;
+  readonly holders: Set<Holding>;
 }
 
 const entries = new Map<string, Entry>();
 
 /**
  * The session for these options: the one that others on the page hold already, or a new one. Every holder's
- * callbacks are called.
+ * callbacks are called, and calls ring with the tones of the latest holder that has any.
  */
 export function acquireSession(options: TelnyxSessionOptions): SessionHandle {
   const key = sessionKey(options);
   const entry = entries.get(key) ?? createEntry(options);
   entries.set(key, entry);
-  Object.assign(entry.tones, options.tones);
   // A copy of one's own, so that two holders with the same callbacks count as two.
-  const holder: Callbacks = { ...options };
+  const holder: Holding = { ...options };
   entry.holders.add(holder);
   return {
     session: entry.session,
@@ -55,7 +55,7 @@ export function acquireSession(options: TelnyxSessionOptions): SessionHandle {
 }
 
 function createEntry(options: TelnyxSessionOptions): Entry {
-  const holders = new Set<Callbacks>();
+  const holders = new Set<Holding>();
   const shared = Object.fromEntries(
     (Object.keys(CALLBACKS) as CallbackName[]).map((name) => [
       name,
@@ -64,7 +64,12 @@ function createEntry(options: TelnyxSessionOptions): Entry {
       },
     ]),
   );
-  const tones: Tones = {};
-  const session = new TelnyxSession({ ...options, ...shared, tones });
-  return { session, holders, tones };
+  const session = new TelnyxSession({
+    ...options,
+    ...shared,
+    get tones() {
+      return [...holders].filter(({ tones }) => tones).at(-1)?.tones;
+    },
+  });
+  return { session, holders };
 }

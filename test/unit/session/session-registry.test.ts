@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 
+import type { ToneElement } from '../../../src/media/tone-player.js';
 import { sessionKey } from '../../../src/session/session-key.js';
 import type { TelnyxSessionOptions } from '../../../src/session/session-options.js';
-import type { ToneElement } from '../../../src/media/tone-player.js';
 import { acquireSession } from '../../../src/session/session-registry.js';
 import type { TelnyxError } from '../../../src/shared/errors.js';
 import { silentLogger } from '../../../src/shared/logger.js';
@@ -35,31 +35,6 @@ describe('acquireSession', () => {
     const second = acquireSession({ ...options, auth: { agentId: 'assistant-1' } });
 
     expect(second.session).to.equal(first.session);
-    first.release();
-    second.release();
-  });
-
-  it('shares it also where each wants it to ring in its own way, and rings as the last one says', async () => {
-    const { options, gateway } = createOptions();
-    const tone: ToneElement & { played: string[] } = {
-      ...{ loop: false, volume: 0, src: '', played: [] },
-      play() {
-        this.played.push(this.src);
-        return Promise.resolve();
-      },
-      pause: () => undefined,
-    };
-    const createElement = () => tone;
-    const auth = { login: 'alice', password: 'secret' };
-    const first = acquireSession({ ...options, auth });
-    const second = acquireSession({ ...options, auth, tones: { ringtone: '/bell.flac', createElement } });
-    await first.session.connect();
-
-    gateway.socket.push('telnyx_rtc.invite', { callID: 'in-1', sdp: 'offer' });
-    await eventually('it rings', () => tone.played.length > 0);
-
-    expect(second.session).to.equal(first.session);
-    expect(tone.played).to.deep.equal(['/bell.flac']);
     first.release();
     second.release();
   });
@@ -144,6 +119,44 @@ describe('acquireSession and its callbacks', () => {
   });
 });
 
+describe('acquireSession and its tones', () => {
+  it('rings with those of the latest holder that has any, also when they come while it is connected', async () => {
+    const { options, gateway } = createOptions();
+    const played: string[] = [];
+    const createElement = (): ToneElement => ({
+      loop: false,
+      volume: 1,
+      set src(url: string) {
+        if (url) played.push(url);
+      },
+      play: () => Promise.resolve(),
+      pause: () => undefined,
+    });
+    const withTone = (ringtone: string) => ({ ...options, tones: { ringtone, createElement } });
+    const plain = acquireSession(options);
+    await plain.session.connect();
+    const rung = async (callID: string) => {
+      const { length } = played;
+      gateway.socket.push('telnyx_rtc.invite', { callID, sdp: 'their offer' });
+      await eventually('it rings', () => played.length > length);
+      gateway.socket.push('telnyx_rtc.bye', { callID });
+      return played.at(-1);
+    };
+
+    const first = acquireSession(withTone('/first.flac'));
+    const alone = await rung('call-1');
+    const second = acquireSession(withTone('/second.flac'));
+    const both = await rung('call-2');
+    second.release();
+    const left = await rung('call-3');
+
+    expect(first.session === plain.session && second.session === plain.session).to.equal(true);
+    expect([alone, both, left]).to.deep.equal(['/first.flac', '/second.flac', '/first.flac']);
+    first.release();
+    plain.release();
+  });
+});
+
 describe('sessionKey', () => {
   const base: TelnyxSessionOptions = { auth: { login: 'user', password: 'hunter2' }, region: 'eu' };
 
@@ -153,6 +166,7 @@ describe('sessionKey', () => {
       { ...base, onError: () => undefined, onWarning: () => undefined, onToolEvent: () => undefined },
       { ...base, onCallReport: () => undefined, onAgentAudio: () => undefined },
       { ...base, logger: silentLogger, trickleIce: undefined },
+      { ...base, tones: { ringtone: '/ring.flac' } },
     ];
 
     for (const options of same) expect(sessionKey(options)).to.equal(sessionKey(base));

@@ -34,6 +34,12 @@ const common = [
   source('components/device-select/restore-devices.ts'),
 ];
 const phone = [source('components/dialer/dialer-link.ts')];
+/** What a phone shares with a session that stands in the page by itself. */
+const phoneLink = [
+  ...['session/call-info', 'session/phone-link', 'session/login', 'dialer/tone-address'].map((name) =>
+    source(`components/${name}.ts`),
+  ),
+];
 /** The core, with what each session and call of it loads a moment later: one file is smaller than two. */
 const engine = ['index', 'call/call-recovery', 'session/call-care', 'session/session-continuity'].map(
   coreSource,
@@ -189,6 +195,7 @@ export default defineConfig({
                 },
                 // What other elements need at once stays out of what loads on intent.
                 { debugName: 'common', priority: 3, name: commonOrTemplates },
+                { debugName: 'phone-link', priority: 2.95, name: inClosureOf(phoneLink, 'phone-link') },
                 {
                   debugName: 'session',
                   priority: 2.9,

@@ -12,16 +12,14 @@ import { CallHistory, outcomeOf } from '../history/call-history.js';
 import { reportCallInfo } from '../session/call-info.js';
 import { isAnswered, isIncoming, isLive } from '../session/current-call.js';
 import { FailureReport } from '../session/failure-report.js';
-import type { HostHandle } from '../session/host-context.js';
 import { localError } from '../session/local-error.js';
-import { SessionLink } from '../session/session-link.js';
+import { PhoneLink } from '../session/phone-link.js';
 import { phone } from '../strings/phone.js';
 import type { PhoneStrings, PresentStrings } from '../strings/table.js';
 import type { CallWaiting } from './call-waiting.js';
 import type { TelnyxDialer } from './dialer.js';
 import { DialerPanel } from './dialer-panel.js';
 import { type DialerSettings, ownerOf, readDialerSettings } from './dialer-settings.js';
-import type { withPhoneErrors } from './phone-errors.js';
 import { type NumberProblem, readPhoneNumber } from './phone-number.js';
 import { RegistrationClaim } from './registration-claim.js';
 
@@ -37,7 +35,7 @@ const ABORTED = 60008;
 const NO_FAILURE: ReadonlySet<number> = new Set([60007, ABORTED]);
 
 /** Everything of the phone that loads with the first use: its calls and the panel that shows them. */
-export class DialerLink extends SessionLink<TelnyxDialer> {
+export class DialerLink extends PhoneLink<TelnyxDialer> {
   /** The number called last. */
   lastNumber = '';
   /** Calls missed since the list of calls was looked at. */
@@ -51,9 +49,6 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   /** The call that was current last, by id. */
   #lastCall = '';
   #waiting: CallWaiting | null = null;
-  /** The words of the language and the page, without those for errors. */
-  #strings: PresentStrings;
-  #withErrors: typeof withPhoneErrors | null = null;
   #historyOf = '';
   #claim: RegistrationClaim | null = null;
   #connecting: Promise<TelnyxSession> | null = null;
@@ -63,7 +58,6 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   constructor(host: TelnyxDialer) {
     super(host);
     this.history = this.#readHistory();
-    this.#strings = this.handle.strings;
     this.#refusals = new FailureReport(host);
     this.panel = new DialerPanel(host, this);
   }
@@ -120,7 +114,7 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
   }
 
   /** Registers the phone; rejects with one TelnyxError, which is shown as well. */
-  connect(): Promise<TelnyxSession> {
+  override connect(): Promise<TelnyxSession> {
     if (this.#connecting) return this.#connecting;
     const attempt = this.#connect().finally(() => {
       if (this.#connecting === attempt) this.#connecting = null;
@@ -149,7 +143,9 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       this.panel.called();
       return await call.answered;
     } catch (error) {
-      if (!NO_FAILURE.has((error as TelnyxError).code)) this.fail(error as TelnyxError);
+      if (!NO_FAILURE.has((error as TelnyxError).code)) {
+        this.failCall(error as TelnyxError, () => this.dial(read.value));
+      }
       throw error;
     } finally {
       this.updateHandle({ isStarting: false });
@@ -229,29 +225,8 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
     return this.#received.get(id) ?? '';
   }
 
-  /** What fails is told in the words of a phone, which load with the first failure: nobody is to read others first. */
-  override updateHandle({ error, ...change }: Partial<HostHandle>) {
-    this.#strings = change.strings ?? this.#strings;
-    if (error && !this.#withErrors) {
-      void this.#loadErrors();
-      super.updateHandle(change);
-      return;
-    }
-    const failure = error === undefined ? this.handle.error : error;
-    const isReworded = change.strings !== undefined || failure !== this.handle.error;
-    const strings = failure && isReworded && this.#withErrors?.(this.#strings, failure);
-    super.updateHandle({ ...change, error: failure, ...(strings && { strings }) });
-  }
-
   override readSettings(): DialerSettings {
     return readDialerSettings(this.host);
-  }
-
-  protected override retry() {
-    const { code } = this.error ?? {};
-    this.clearFailure();
-    const again = code !== undefined && code < 45000 && this.lastNumber;
-    (again ? this.dial(this.lastNumber) : this.connect()).catch(ignoreReported);
   }
 
   protected override onCallInfo(info: CallInfo) {
@@ -306,13 +281,6 @@ export class DialerLink extends SessionLink<TelnyxDialer> {
       this.#waiting ??= new CallWaiting();
     }
     this.#waiting.watch(this.snapshot.calls, this.handle.takenCallIds, this.words);
-  }
-
-  async #loadErrors() {
-    const words = await import('./phone-errors.js').catch(() => null);
-    // Where they cannot be loaded, the words for any trouble have to do.
-    this.#withErrors = words?.withPhoneErrors ?? ((strings) => strings);
-    this.updateHandle({ error: this.error });
   }
 
   #onIncoming(call: CallSnapshot) {

@@ -1,14 +1,18 @@
-import type { CallInfo, CallOptions, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
+import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
+import { tonesOf } from '../dialer/tone-address.js';
 import { AttributeReader, isRecord } from './attribute-reader.js';
 import { reportCallInfo } from './call-info.js';
 import { readConnectionSettings } from './connection-settings.js';
 import { isLive } from './current-call.js';
 import { readLogin } from './login.js';
+import { PhoneLink } from './phone-link.js';
 import type { TelnyxSessionElement } from './session.js';
-import { type HostSettings, SessionLink } from './session-link.js';
+import type { HostSettings } from './session-link.js';
+
+const NOT_ANSWERED = 60007;
 
 /** The link of `<telnyx-session>`: nothing beside the session itself. */
-export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
+export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   override async sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void> {
     const session = await this.acquire();
     await session.sendMessage(text, options);
@@ -19,7 +23,10 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     try {
       const session = await this.host.connect();
       const customHeaders = await this.#readHeaders();
-      return await this.#call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }, session);
+      return await session.call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }).answered;
+    } catch (error) {
+      this.#failed(error as TelnyxError, destination);
+      throw error;
     } finally {
       this.updateHandle({ isStarting: false });
     }
@@ -40,9 +47,12 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     reportCallInfo(this.host, info);
   }
 
-  protected override retry() {
-    // The failure of another attempt is told and shown by connect() itself.
-    this.host.connect().catch(() => undefined);
+  override connect(): Promise<unknown> {
+    return this.host.connect();
+  }
+
+  protected override isPhone(): boolean {
+    return !this.host.agentId;
   }
 
   protected override readSettings(): HostSettings {
@@ -50,21 +60,16 @@ export class PlainSessionLink extends SessionLink<TelnyxSessionElement> {
     const connection = readConnectionSettings(this.host, reader);
     reader.json('variables', this.host.variables, isRecord);
     const auth = readLogin(this.host);
+    const tones = auth && !('agentId' in auth) && { tones: tonesOf(this.host) };
     const missing = '<telnyx-session> needs an agent-id, a login and password, a login-token or a token-url.';
-    return { session: auth ? { ...connection, auth } : { missing }, problems: reader.problems };
+    return { session: auth ? { ...connection, auth, ...tones } : { missing }, problems: reader.problems };
   }
 
-  async #call(
-    options: CallOptions,
-    session: Awaited<ReturnType<TelnyxSessionElement['connect']>>,
-  ): Promise<CallSnapshot> {
-    try {
-      return await session.call(options).answered;
-    } catch (error) {
-      // Who hangs up before the answer has not failed.
-      if ((error as TelnyxError).context.cause !== 'ORIGINATOR_CANCEL') this.fail(error as TelnyxError);
-      throw error;
-    }
+  /** What the caller gave up is no failure to show. */
+  #failed(error: TelnyxError, destination: string) {
+    const { code, context } = error;
+    if (code === NOT_ANSWERED && context.cause === 'ORIGINATOR_CANCEL') return;
+    this.failCall(error, () => this.startCall(destination));
   }
 
   /** What `variables` and `data-var-*` say, as the headers that a call takes along. */

@@ -103,7 +103,10 @@ export class FakeCall implements PublicCall {
   hangup(): Promise<void> {
     const { answeredAt } = this.#snapshot;
     this.#end(NORMAL);
-    if (answeredAt === null) this.#rejectAnswered(fakeError(60007, 'CALL_NOT_ANSWERED'));
+    if (answeredAt === null) {
+      const context = { cause: 'ORIGINATOR_CANCEL' };
+      this.#rejectAnswered(Object.assign(fakeError(60007, 'CALL_NOT_ANSWERED'), { context }));
+    }
     return Promise.resolve();
   }
 

@@ -1,0 +1,191 @@
+import { expect } from '@open-wc/testing';
+import { TelnyxCallButton } from '../../components/call-button/call-button.js';
+import { defineElement } from '../../components/define/define-element.js';
+import { TelnyxNotice } from '../../components/notice/notice.js';
+import type { TelnyxError } from '../../src/index.js';
+import { consoleLines } from '../support/console-lines.js';
+import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
+import { eventually } from '../support/eventually.js';
+import { fakeError } from '../support/fake-call.js';
+import { FakeEngine } from '../support/fake-session.js';
+import { FakeSessionElement } from '../support/fake-session-element.js';
+import { place } from '../support/place.js';
+import { settled } from '../support/settled.js';
+
+defineElement('telnyx-session', FakeSessionElement);
+defineElement('telnyx-call-button', TelnyxCallButton);
+defineElement('telnyx-notice', TelnyxNotice);
+
+const phoneLogin = { login: 'parts', password: 'x' };
+
+/** A phone made of parts, whose gateway refuses the login where an error is given. */
+async function createPhone(
+  attributes: Readonly<Record<string, string>> = phoneLogin,
+  refusal: TelnyxError | null = null,
+) {
+  const page = place();
+  const element = new FakeSessionElement();
+  const engine = new FakeEngine((session) => {
+    session.answersCalls = false;
+    session.refusal = refusal;
+  });
+  element.engine = engine;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.innerHTML =
+    '<telnyx-call-button destination="+15551234567"></telnyx-call-button><telnyx-notice></telnyx-notice>';
+  page.append(element);
+  const button = element.querySelector('telnyx-call-button')!;
+  const notice = element.querySelector('telnyx-notice')!;
+  await button.updateComplete;
+  const shown = async () => {
+    await settled();
+    await notice.updateComplete;
+    return notice.shadowRoot!.querySelector('[part=notice]')?.textContent.trim() ?? '';
+  };
+  const told = (title: string) =>
+    eventually(`it says "${title}"`, () => notice.shadowRoot!.querySelector('h2')?.textContent === title);
+  const retry = () => notice.shadowRoot!.querySelector<HTMLElement>('[part=retry-button]')!.click();
+  const click = async () => {
+    button.click();
+    await settled();
+    await button.updateComplete;
+  };
+  return { element, engine, button, click, shown, told, retry };
+}
+
+const because = (cause: string) =>
+  Object.assign(fakeError(60007, 'CALL_NOT_ANSWERED'), { context: { cause } });
+
+describe('a phone made of parts', () => {
+  let mute: () => void;
+
+  beforeEach(() => {
+    const { warn, error } = console;
+    console.warn = console.error = () => undefined;
+    mute = () => Object.assign(console, { warn, error });
+  });
+  afterEach(() => mute());
+
+  it('calls it no failure when the caller gives the call up', async () => {
+    const { element, click, shown } = await createPhone();
+    await click();
+
+    await click();
+
+    expect(element.call?.state).to.equal('ended');
+    expect(await shown()).to.equal('');
+    expect(element.error).to.equal(null);
+  });
+
+  it('calls the same number again when the call failed', async () => {
+    const { engine, click, told, retry } = await createPhone();
+    await click();
+    engine.session.lastCall.refuse(because('USER_BUSY'));
+    await told('The line is busy');
+
+    retry();
+    await eventually('it calls again', () => engine.session.calls.length === 2);
+
+    expect(engine.session.lastCall.options.destination).to.equal('+15551234567');
+  });
+
+  it('only connects again when something else failed meanwhile', async () => {
+    const { element, engine, click, told, retry } = await createPhone();
+    await click();
+    engine.session.lastCall.refuse(because('USER_BUSY'));
+    await told('The line is busy');
+    element.engine.session.refusal = fakeError(45001, 'WEBSOCKET_CONNECTION_FAILED');
+    await element.connect().catch(() => undefined);
+    await told("We can't connect");
+    element.engine.session.refusal = null;
+
+    retry();
+    await eventually('it is connected', () => element.status === 'ready');
+    await settled();
+
+    expect(engine.session.calls).to.have.lengthOf(1);
+  });
+
+  for (const [what, error, title] of [
+    ['a refused login', fakeError(46001, 'LOGIN_FAILED'), 'The phone could not log in'],
+    [
+      'a visitor who is signed out',
+      Object.assign(fakeError(46002, 'INVALID_CREDENTIALS'), { context: { status: 401 } }),
+      'You are signed out',
+    ],
+    ['a refused request', fakeError(60012, 'REQUEST_REFUSED'), 'The call was refused'],
+  ] as const) {
+    it(`tells of ${what} in the words of a phone`, async () => {
+      const { click, told } = await createPhone(phoneLogin, error);
+
+      await click();
+
+      await told(title);
+    });
+  }
+
+  it('tells of a missing login in the words of a phone', async () => {
+    const { click, told } = await createPhone({});
+
+    await click();
+
+    await told('The phone has no login yet');
+  });
+
+  it('keeps the words of an assistant where there is one', async () => {
+    const error = fakeError(46001, 'LOGIN_FAILED');
+    const { click, told } = await createPhone({ 'agent-id': 'a' }, error);
+
+    await click();
+
+    await told("The assistant can't be reached right now");
+  });
+
+  it('rings with the sounds of the package, an assistant with none', async () => {
+    const { element, engine } = await createPhone();
+    const { element: agent, engine: agents } = await createPhone({ 'agent-id': 'a' });
+    await element.connect();
+    await agent.connect();
+
+    const { ringtone, ringback } = engine.session.options?.tones ?? {};
+
+    expect([ringtone, ringback].join()).to.match(/\/ringtone\.flac,.*\/ringback\.flac$/);
+    expect(agents.session.options?.tones).to.equal(undefined);
+  });
+
+  it('shares its session with a dialer of the same login, whose sounds may change', async () => {
+    const login = { login: 'both', password: 'x' };
+    const { element, engine } = await createPhone(login);
+    const { dialer } = await createDialer({ ...login, ringtone: '/bell.flac' });
+    dialer.engine = engine;
+    const session = await element.connect();
+
+    await consoleLines(() => dialer.connect());
+    dialer.ringtone = 'off';
+    await dialer.updateComplete;
+
+    expect(engine.sessions).to.have.lengthOf(1);
+    expect(dialer.session).to.equal(session);
+    expect(engine.releaseCount).to.equal(0);
+  });
+
+  for (const [code, name] of [
+    [60005, 'REQUEST_TIMEOUT'],
+    [60012, 'REQUEST_REFUSED'],
+  ] as const) {
+    it(`is like a dialer in calling again after ${name}`, async () => {
+      const { dialer, engine, visitor } = await createReadyDialer();
+      const { session } = engine;
+      session.answersCalls = false;
+      const dialed = dialer.dial('+15551234567').catch(() => undefined);
+      await eventually('it calls', () => session.calls.length === 1);
+      session.lastCall.refuse(fakeError(code, name));
+      await dialed;
+
+      await visitor.click('Try again');
+      await eventually('it calls again', () => session.calls.length === 2);
+
+      expect(session.lastCall.options.destination).to.equal('+15551234567');
+    });
+  }
+});

@@ -8,7 +8,7 @@ export type ConversationState =
 
 /** Reads the state of the conversation from the session and its host. A call in progress outweighs a failure. */
 export function conversationState(
-  snapshot: SessionSnapshot,
+  snapshot: Pick<SessionSnapshot, 'calls' | 'status' | 'agentState' | 'error'>,
   handle: Pick<HostHandle, 'error' | 'isStarting' | 'isOffline'> | null,
 ): ConversationState {
   const call = currentCall(snapshot);

@@ -1,9 +1,9 @@
 import { html, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { AudioLevels, TelnyxSession } from '../../src/index.js';
+import type { AudioLevels, ReadableStore } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { texts } from '../session/attributes.js';
-import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
-import { currentCall } from '../session/current-call.js';
+import { type ConversationState, conversationState } from '../session/conversation-state.js';
+import { callFor } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
 import { visualizerStyles } from './visualizer.styles.js';
 import type { VisualizerShape } from './visualizer-shape.js';
@@ -30,9 +30,14 @@ export class TelnyxVisualizer extends LitElement {
   static override styles = [partStyles, visualizerStyles];
 
   static override properties: PropertyDeclarations = {
-    ...texts('preset color call-id'),
+    ...texts('call-id'),
+    preset: {},
+    color: {},
     look: { state: true },
   };
+
+  /** @attr call-id - The call it is about; default: the current one. */
+  declare callId: string;
 
   /**
    * @attr preset - `roundBars` (default), `line`, `wave`, `circle`, `scatteredDots` or `frequencyBands`; also
@@ -41,21 +46,19 @@ export class TelnyxVisualizer extends LitElement {
   declare preset: string;
   /** @attr color - `verdant`, `twilight`, `bloom`, `mystic`, `flare` or `glacier`; default: the accent. */
   declare color: string;
-  /** @attr call-id - Only while this call is the one that is talked on; default: whichever it is. */
-  declare callId: string;
   /** What the presets stand for; loaded when one is named. */
   declare private look: VisualizerShape | null | undefined;
 
-  readonly #session = new SessionController(
-    this,
-    (snapshot, handle) => {
-      const call = currentCall(snapshot);
-      const isOther = !!this.callId && call?.id !== this.callId;
-      const state: ConversationState = isOther ? 'idle' : conversationState(snapshot, handle);
-      return { state, isMuted: call?.isMuted === true };
-    },
-    { onSession: (session, signal) => this.#follow(session, signal) },
-  );
+  readonly #session = new SessionController(this, ({ calls, status, agentState, error }, handle) => ({
+    calls,
+    status,
+    agentState,
+    error,
+    handle,
+  }));
+  /** The levels that it is moved by, until it is moved by others. */
+  #levels: ReadableStore<AudioLevels> | null | undefined = null;
+  #following = new AbortController();
   /** True until the browser tells otherwise, which it does not in a page in the background. */
   #isSeen = true;
   #drawn = '';
@@ -67,7 +70,7 @@ export class TelnyxVisualizer extends LitElement {
 
   constructor() {
     super();
-    this.preset = this.color = this.callId = '';
+    this.callId = this.preset = this.color = '';
   }
 
   override connectedCallback() {
@@ -78,10 +81,17 @@ export class TelnyxVisualizer extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#sight.disconnect();
+    this.#follow(null);
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('preset') || changed.has('color')) this.#choose();
+  }
+
+  protected override updated() {
+    if (!this.isConnected) return;
+    const { session } = this.#session;
+    this.#follow(this.callId ? session?.getCall(this.callId)?.levels : session?.levels);
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -91,8 +101,9 @@ export class TelnyxVisualizer extends LitElement {
   }
 
   override render() {
-    const { state, isMuted } = this.#session.value;
     const { look } = this;
+    const state = this.#state;
+    const isMuted = callFor(this.#session.value, this.callId)?.isMuted === true;
     const sight = this.#isSeen ? '' : 'unseen';
     return html`
       <div class="stage ${state} ${isMuted ? 'muted' : ''} ${sight}" aria-hidden="true">
@@ -107,6 +118,15 @@ export class TelnyxVisualizer extends LitElement {
         }
       </div>
     `;
+  }
+
+  /** Of the conversation, or of the one call. */
+  get #state(): ConversationState {
+    const { value } = this.#session;
+    if (!this.callId) return conversationState(value, value.handle);
+    const calls = value.calls.filter(({ id }) => id === this.callId);
+    const isOffline = value.handle?.isOffline === true;
+    return conversationState({ ...value, calls, error: null }, { error: null, isStarting: false, isOffline });
   }
 
   get #stage(): HTMLElement | null {
@@ -129,18 +149,21 @@ export class TelnyxVisualizer extends LitElement {
       );
   }
 
-  #follow(session: TelnyxSession, signal: AbortSignal) {
+  #follow(levels: ReadableStore<AudioLevels> | null | undefined) {
+    if (levels === this.#levels) return;
+    this.#levels = levels;
+    this.#following.abort();
+    this.#following = new AbortController();
+    const { signal } = this.#following;
     const recent = new Array<number>(READINGS).fill(0);
-    session.levels.subscribe((levels) => this.#draw(levels, recent), { signal });
+    levels?.subscribe((heard) => this.#draw(heard, recent), { signal });
   }
 
   /** Writes the levels straight to the style: ten times a second is no reason to render. */
   #draw({ input, output }: AudioLevels, recent: number[]) {
     const stage = this.#stage;
     if (!stage || !this.#isSeen || matchMedia(CALM).matches) return;
-    // Levels are of the one call that is talked on.
-    if (this.callId && !isInCall(this.#session.value.state)) return;
-    recent.unshift(loudness(this.#session.value.state === 'speaking' ? output : Math.max(input, output)));
+    recent.unshift(loudness(this.#state === 'speaking' ? output : Math.max(input, output)));
     recent.pop();
     const drawn = [loudness(input), loudness(output), ...recent].join();
     if (drawn === this.#drawn) return;

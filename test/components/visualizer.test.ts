@@ -43,18 +43,6 @@ describe('<telnyx-visualizer>', () => {
     });
   }
 
-  it('moves with call-id only while that call is talked on', async () => {
-    const { session, levels } = await createVisualizer({ 'call-id': 'call-1' });
-    session.levels.set({ input: 0.2, output: 0.5 });
-    const [, ofTheCall] = levels();
-    const { session: other, stage, levels: otherLevels } = await createVisualizer({ 'call-id': 'call-9' });
-    other.levels.set({ input: 0.2, output: 0.5 });
-
-    expect(Number(ofTheCall)).to.be.greaterThan(0);
-    expect(otherLevels()).to.deep.equal(['', '']);
-    expect(stage()).to.have.class('idle');
-  });
-
   it('draws each preset in its own way, by either spelling', async () => {
     const drawings = new Set<string>();
 
@@ -141,6 +129,47 @@ describe('<telnyx-visualizer>', () => {
     } finally {
       await emulateMedia({ reducedMotion: 'no-preference' });
     }
+  });
+
+  it('shows the one call that it names', async () => {
+    const { session, visualizer, stage, levels } = await createVisualizer({ 'call-id': 'call-2' });
+    const before = stage().className;
+    session.patch({ agentState: 'idle' });
+    session.call();
+    await visualizer.updateComplete;
+    const [first, second] = session.calls;
+
+    session.levels.set({ input: 1, output: 1 });
+    first?.levels.set({ input: 1, output: 1 });
+    const untouched = levels();
+    second?.levels.set({ input: 0.2, output: 0.5 });
+    const own = levels().map(Number);
+    second?.mute();
+    await visualizer.updateComplete;
+
+    expect(before).to.include('idle');
+    expect(untouched).to.deep.equal(['', '']);
+    expect(own[1]).to.be.greaterThan(own[0] ?? 1);
+    expect(stage()).to.have.class('listening').and.have.class('muted');
+
+    await second?.hangup();
+    await visualizer.updateComplete;
+    expect(stage()).to.have.class('ended');
+  });
+
+  it('goes over from one call to another, and to the conversation', async () => {
+    const { session, visualizer, levels } = await createVisualizer({ 'call-id': 'call-1' });
+    const [call] = session.calls;
+
+    visualizer.callId = '';
+    await visualizer.updateComplete;
+    session.levels.set({ input: 0.2, output: 0.5 });
+    const [, output] = levels();
+    call?.levels.set({ input: 1, output: 1 });
+
+    expect(call?.levels.listenerCount).to.equal(0);
+    expect(levels()[1]).to.equal(output);
+    expect(Number(output)).to.be.greaterThan(0);
   });
 
   it('lets go of its session when it is removed', async () => {

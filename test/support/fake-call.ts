@@ -1,4 +1,13 @@
-import type { Call, CallCause, CallEnd, CallOptions, CallSnapshot, TelnyxError } from '../../src/index.js';
+import type {
+  AudioLevels,
+  Call,
+  CallCause,
+  CallEnd,
+  CallOptions,
+  CallSnapshot,
+  TelnyxError,
+} from '../../src/index.js';
+import { Store } from '../../src/shared/store.js';
 
 const NORMAL: CallCause = { cause: 'NORMAL_CLEARING', causeCode: 16, sipCode: 200, sipReason: 'OK' };
 
@@ -6,6 +15,7 @@ const NORMAL: CallCause = { cause: 'NORMAL_CLEARING', causeCode: 16, sipCode: 20
 type PublicCall = Pick<
   Call,
   | 'id'
+  | 'levels'
   | 'snapshot'
   | 'state'
   | 'answered'
@@ -29,6 +39,7 @@ export class FakeCall implements PublicCall {
   readonly answered: Promise<CallSnapshot>;
   readonly ended: Promise<CallEnd>;
   readonly peerConnection = null;
+  readonly levels = new Store<AudioLevels>({ input: 0, output: 0 });
   /** What `sendDigits()` was given. */
   readonly digits: string[] = [];
   #snapshot: CallSnapshot;

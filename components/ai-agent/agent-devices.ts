@@ -29,8 +29,8 @@ export function renderDevices(label: string, onClose: () => void) {
   };
   return html`
     <div part="devices" class="devices" role="group" aria-label=${label} @keydown=${onKeyDown}>
-      <telnyx-device-select kind="audioinput" remember exportparts=${exported}></telnyx-device-select>
-      <telnyx-device-select kind="audiooutput" remember exportparts=${exported}></telnyx-device-select>
+      <telnyx-device-select kind="audioinput" exportparts=${exported}></telnyx-device-select>
+      <telnyx-device-select kind="audiooutput" exportparts=${exported}></telnyx-device-select>
     </div>
   `;
 }

@@ -2,16 +2,16 @@ import { html, LitElement, nothing } from 'lit';
 import type { AudioLevels, TelnyxSession } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { phoneIcons } from '../icons/phone-icons.js';
-import { flags, texts } from '../session/attributes.js';
+import { texts } from '../session/attributes.js';
 import { currentCall, isAnswered } from '../session/current-call.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
 import { devices } from '../strings/phone-devices.js';
-import type { DeviceStrings } from '../strings/table.js';
+import type { DeviceStrings, PhoneStrings } from '../strings/table.js';
 import { partStyles } from '../styles/part.js';
 import { devicesOf, roleOf } from './device-role.js';
 import { deviceSelectStyles } from './device-select.styles.js';
-import { rememberDevice, restoreDevice } from './remembered-device.js';
+import { rememberDevice, restoreDevice, stopRestoring } from './remembered-device.js';
 
 const loadTest = () => import('./device-test.js');
 
@@ -34,14 +34,14 @@ export class TelnyxDeviceSelect extends LitElement {
 
   static override properties = {
     ...texts('kind'),
-    ...flags('remember'),
+    remember: { converter: { fromAttribute: (value: string | null) => value !== 'false' } },
     trouble: { state: true },
     isTesting: { state: true },
   };
 
   /** @attr kind - `audioinput` (default), `audiooutput`, or `ringer` for the speaker that calls ring on. */
   declare kind: string;
-  /** @attr remember - Keeps the choice on this site, in `localStorage`. */
+  /** @attr remember - Keeps the choice on this site, in `localStorage`; on unless `"false"`. */
   declare remember: boolean;
   declare private trouble: keyof DeviceStrings | null;
   declare private isTesting: boolean;
@@ -57,7 +57,8 @@ export class TelnyxDeviceSelect extends LitElement {
   constructor() {
     super();
     this.kind = '';
-    this.remember = this.isTesting = false;
+    this.remember = true;
+    this.isTesting = false;
     this.trouble = null;
   }
 
@@ -110,7 +111,7 @@ export class TelnyxDeviceSelect extends LitElement {
     `;
   }
 
-  #renderTest(words: DeviceStrings) {
+  #renderTest(words: DeviceStrings & PhoneStrings) {
     const { isInCall } = this.#session.value;
     const test = this.#isOutput ? words.testSpeaker : this.isTesting ? words.stopTest : words.testMicrophone;
     return html`
@@ -138,7 +139,8 @@ export class TelnyxDeviceSelect extends LitElement {
                 class="quiet"
                 type="button"
                 aria-pressed=${this.#isOutput ? nothing : this.isTesting}
-                ?disabled=${!this.#session.session}
+                title=${this.#session.isPlaced ? nothing : words.notConnected}
+                ?disabled=${!this.#session.isPlaced}
                 @click=${this.#onTest}
               >
                 ${this.#isOutput ? phoneIcons.speaker : nothing}${test}
@@ -177,6 +179,7 @@ export class TelnyxDeviceSelect extends LitElement {
     if (!session) return;
     const role = roleOf(this.kind);
     const id = (event.target as HTMLSelectElement).value || null;
+    stopRestoring(session, role);
     this.#attempt(role.use(session, id));
     if (this.remember) rememberDevice(role, id);
   }

@@ -1,4 +1,4 @@
-import type { TelnyxSession } from '../../src/index.js';
+import type { SessionSnapshot, TelnyxSession } from '../../src/index.js';
 import { devicesOf, type DeviceRole, roleOf } from './device-role.js';
 import { DEVICE_KEY } from './restore-devices.js';
 
@@ -14,13 +14,42 @@ export function rememberDevice(role: DeviceRole, id: string | null): void {
   }
 }
 
-/** Uses what was chosen on this site before, if it is plugged in and nothing else was chosen since. */
+/** What still waits for its device to be plugged in or to be told by the browser, by session and role. */
+const waiting = new WeakMap<TelnyxSession, Map<DeviceRole, AbortController>>();
+
+/**
+ * Uses what was chosen on this site before as soon as it is there, unless something else is chosen first: it may be
+ * plugged in later, and some browsers tell no device before the microphone was allowed.
+ */
 export async function restoreDevice(session: TelnyxSession, role: DeviceRole): Promise<void> {
   const id = remembered(role);
-  if (!id || session.snapshot.devices[role.chosen] !== null) return;
+  const roles = waiting.get(session) ?? new Map<DeviceRole, AbortController>();
+  if (!id || session.snapshot.devices[role.chosen] !== null || roles.has(role)) return;
+  const wait = new AbortController();
+  waiting.set(session, roles.set(role, wait));
+  const attempt = ({ devices }: SessionSnapshot): Promise<void> | void => {
+    const isChosen = devices[role.chosen] !== null;
+    const isThere = devicesOf(devices, role).some(({ deviceId }) => deviceId === id);
+    if (wait.signal.aborted || (!isChosen && !isThere)) return;
+    stopRestoring(session, role);
+    if (!isChosen) return role.use(session, id);
+  };
+  session.subscribe(
+    (snapshot) => {
+      // What cannot be used now is left alone; the system's default serves.
+      Promise.resolve(attempt(snapshot)).catch(() => undefined);
+    },
+    { signal: wait.signal },
+  );
   await session.refreshDevices();
-  const { devices } = session.snapshot;
-  if (devicesOf(devices, role).some(({ deviceId }) => deviceId === id)) await role.use(session, id);
+  await attempt(session.snapshot);
+}
+
+/** Something else was chosen, the system's default perhaps. */
+export function stopRestoring(session: TelnyxSession, role: DeviceRole): void {
+  const roles = waiting.get(session);
+  roles?.get(role)?.abort();
+  roles?.delete(role);
 }
 
 /** The same for every role. */

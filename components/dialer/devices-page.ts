@@ -6,8 +6,8 @@ import { TelnyxDeviceSelect } from '../device-select/device-select.js';
 export function renderDevices() {
   defineElement('telnyx-device-select', TelnyxDeviceSelect);
   return html`
-    <telnyx-device-select kind="audioinput" remember></telnyx-device-select>
-    <telnyx-device-select kind="audiooutput" remember></telnyx-device-select>
-    <telnyx-device-select kind="ringer" remember></telnyx-device-select>
+    <telnyx-device-select kind="audioinput"></telnyx-device-select>
+    <telnyx-device-select kind="audiooutput"></telnyx-device-select>
+    <telnyx-device-select kind="ringer"></telnyx-device-select>
   `;
 }

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { restoreDevices } from '../../components/device-select/restore-devices.js';
 import { idleSnapshot } from '../../components/session/idle-snapshot.js';
 import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { createPart } from '../support/phone-part.js';
+import { settled } from '../support/settled.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string) =>
   ({ kind, deviceId, label, groupId: '' }) as MediaDeviceInfo;
@@ -29,9 +31,14 @@ class DeviceSession extends FakeSession {
   }
 }
 
-async function createSelect(attributes: Readonly<Record<string, string>> = {}) {
-  const devices = { ...idleSnapshot.devices, microphones, speakers, canChooseSpeaker: true };
-  const session = new DeviceSession(null, { devices });
+const devices = { ...idleSnapshot.devices, microphones, speakers, canChooseSpeaker: true };
+
+async function createSelect(
+  attributes: Readonly<Record<string, string>> = {},
+  session = new DeviceSession(null, { devices }),
+) {
+  const plug = (present: readonly MediaDeviceInfo[]) =>
+    session.patch({ devices: { ...session.snapshot.devices, microphones: present } });
   const scene = await createPart('telnyx-device-select', { session, attributes });
   const list = () => scene.root().querySelector('select')!;
   const choose = async (id: string) => {
@@ -39,7 +46,7 @@ async function createSelect(attributes: Readonly<Record<string, string>> = {}) {
     list().dispatchEvent(new Event('change'));
     await scene.updated();
   };
-  return { ...scene, session, list, choose };
+  return { ...scene, session, list, choose, plug };
 }
 
 const KEY = 'telnyx-elements:device:microphone';
@@ -82,12 +89,12 @@ describe('<telnyx-device-select>', () => {
     await eventually('it is told', () => text().includes('That device could not be used.'));
   });
 
-  it('remembers the choice for this site, if wanted', async () => {
-    const first = await createSelect({ remember: '' });
+  it('remembers the choice for this site', async () => {
+    const first = await createSelect();
     await first.choose('desk');
     const kept = localStorage.getItem(KEY);
 
-    const second = await createSelect({ remember: '' });
+    const second = await createSelect();
     await eventually('it is chosen again', () => second.session.chosen.length === 1);
     await second.choose('');
 
@@ -96,21 +103,59 @@ describe('<telnyx-device-select>', () => {
     expect(localStorage.getItem(KEY)).to.equal(null);
   });
 
-  it('does not use a remembered device that is not plugged in', async () => {
-    localStorage.setItem(KEY, 'gone');
+  it('uses a remembered device as soon as it is plugged in, or the browser tells of it', async () => {
+    localStorage.setItem(KEY, 'later');
+    const { session, plug, updated } = await createSelect();
+    await updated();
+    const before = [...session.chosen];
 
-    const { session, updated } = await createSelect({ remember: '' });
+    plug([...microphones, device('audioinput', 'later', 'Headset')]);
+    plug([...microphones, device('audioinput', 'later', 'Headset')]);
     await updated();
 
-    expect(session.chosen).to.deep.equal([]);
+    expect(before).to.deep.equal([]);
+    expect(session.chosen).to.deep.equal(['later']);
   });
 
-  it('remembers nothing unless asked to', async () => {
-    const { choose } = await createSelect();
+  for (const [what, id] of [
+    ['another device', 'desk'],
+    ["the system's default", ''],
+  ] as const) {
+    it(`waits no longer for a remembered device when ${what} was chosen`, async () => {
+      localStorage.setItem(KEY, 'later');
+      const { session, plug, choose } = await createSelect({ remember: 'false' });
+      const { choose: chooseToo } = await createSelect({}, session);
 
+      await (id ? choose : chooseToo)(id);
+      plug([...microphones, device('audioinput', 'later', 'Headset')]);
+      await settled();
+
+      expect(session.chosen).to.deep.equal([id || null]);
+    });
+  }
+
+  it('waits once, however many ask for the same', async () => {
+    localStorage.setItem(KEY, 'later');
+    const { session, plug } = await createSelect();
+    await createSelect({}, session);
+    await restoreDevices(session.asSession);
+
+    plug([device('audioinput', 'later', 'Headset')]);
+    await settled();
+
+    expect(session.chosen).to.deep.equal(['later']);
+  });
+
+  it('remembers nothing with remember="false", and does where the attribute is bare', async () => {
+    const { choose, part } = await createSelect({ remember: 'false' });
     await choose('desk');
+    const without = localStorage.length;
 
-    expect(localStorage.length).to.equal(0);
+    part.setAttribute('remember', '');
+    await choose('headset');
+
+    expect(without).to.equal(0);
+    expect(localStorage.getItem(KEY)).to.equal('headset');
   });
 
   it('tests the microphone: the meter moves, and stops again', async () => {

@@ -51,9 +51,9 @@ export class TelnyxCallButton extends LitElement {
   }
 
   override render() {
-    const { words, canStart } = this.#call;
+    const { words, isPlaced } = this.#call;
     const isUp = this.#isInCall;
-    const isPlaceless = !isUp && !canStart;
+    const isPlaceless = !isUp && !isPlaced;
     return html`
       <button
         part=${isUp ? 'end-button' : 'call-button'}
@@ -78,7 +78,7 @@ export class TelnyxCallButton extends LitElement {
       await this.#call.running?.hangup();
       return;
     }
-    if (this.isStarting || !this.#call.canStart) return;
+    if (this.isStarting || !this.#call.isPlaced) return;
     this.isStarting = true;
     // What goes wrong is told by the session and shown by its notice.
     await this.#call.start(this.destination.trim()).catch(() => undefined);

@@ -38,11 +38,6 @@ export class CallController extends SessionController<CallView> {
     return { ...phone, ...this.strings };
   }
 
-  /** Whether a call can be started here. */
-  get canStart(): boolean {
-    return this.session !== null || hostAround(this.#part) !== null;
-  }
-
   /** Starts a call; rejects when it is never answered. The host, where there is one, knows its own settings. */
   async start(destination: string): Promise<unknown> {
     const host = hostAround(this.#part) as SessionHost | null;

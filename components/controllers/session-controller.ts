@@ -55,6 +55,11 @@ export class SessionController<T extends object> implements ReactiveController {
     return this.#value;
   }
 
+  /** Whether there is a session, or something around the part that will bring one. */
+  get isPlaced(): boolean {
+    return this.session !== null || hostAround(this.#host) !== null;
+  }
+
   get strings(): PresentStrings {
     return this.handle?.strings ?? ui;
   }

@@ -84,8 +84,7 @@ export class TelnyxKeypad extends LitElement {
 
   /** Presses a key, as a click on it does: one of `0-9 * #`, or `+`. False when there is no such key. */
   press(key: string): boolean {
-    if (!isKey(key) || !this.#call.canStart) return false;
-    if (this.#isDtmf && (key === '+' || this.#call.obstacle !== null)) return false;
+    if (!isKey(key) || this.#obstacle !== null || (this.#isDtmf && key === '+')) return false;
     this.pressed = key;
     clearTimeout(this.#flash);
     this.#flash = setTimeout(() => {
@@ -108,8 +107,8 @@ export class TelnyxKeypad extends LitElement {
   }
 
   override render() {
-    const { words, obstacle } = this.#call;
-    const reason = this.#isDtmf || !this.#call.canStart ? obstacle : null;
+    const { words } = this.#call;
+    const reason = this.#obstacle;
     return html`
       ${this.#isDtmf ? this.#renderSent() : nothing}
       <div part="keypad" class="keys" role="group" aria-label=${words.keypad} dir="ltr">
@@ -146,6 +145,13 @@ export class TelnyxKeypad extends LitElement {
   get #isDtmf(): boolean {
     if (this.mode === 'dial' || this.mode === 'dtmf') return this.mode === 'dtmf';
     return isAnswered(this.#call.call);
+  }
+
+  /** Why no key can be pressed; `null` when one can. */
+  get #obstacle(): string | null {
+    const { isPlaced, obstacle, words } = this.#call;
+    if (this.#isDtmf) return obstacle;
+    return isPlaced ? null : words.notConnected;
   }
 
   #send(key: string) {
@@ -193,12 +199,12 @@ export class TelnyxKeypad extends LitElement {
   }
 
   #onKeyDown(event: KeyboardEvent) {
-    // A key that is kept down is pressed once, as on a phone.
-    if (event.repeat && this.#isDtmf) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // What is held down is one key to the far end, also where Enter presses the one that has the focus.
+    const isHeldDown = event.repeat && this.#isDtmf && (event.key === 'Enter' || isKey(event.key));
     const step = STEPS[event.key];
     if (step !== undefined) this.#moveTo(this.#current + step);
-    else if (!this.press(event.key)) return;
+    else if (!isHeldDown && !this.press(event.key)) return;
     event.preventDefault();
   }
 }

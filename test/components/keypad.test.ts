@@ -46,18 +46,6 @@ describe('<telnyx-keypad>', () => {
     expect(told).to.deep.equal([]);
   });
 
-  it('sends a key of the keyboard once, however long it is kept down', async () => {
-    const { part, session, updated } = await createKeypad();
-    session.call();
-    await updated();
-
-    for (const repeat of [false, true, true]) {
-      part.dispatchEvent(new KeyboardEvent('keydown', { key: '5', repeat }));
-    }
-
-    expect(session.lastCall.digits).to.deep.equal(['5']);
-  });
-
   it('takes a key back that could not be sent, and says so', async () => {
     const { key, session, updated, sent } = await createKeypad();
     session.call();
@@ -137,5 +125,23 @@ describe('<telnyx-keypad>', () => {
     expect(key('1').disabled).to.equal(true);
     expect(key('1').title).to.equal('There is no call.');
     expect(part.press('1')).to.equal(false);
+  });
+
+  it('sends a key that is held down on the keyboard once, and dials it again and again', async () => {
+    const { key, part, session, updated, told } = await createKeypad();
+    const press = (on: Element, name: string, repeat: boolean) =>
+      on.dispatchEvent(
+        new KeyboardEvent('keydown', { key: name, repeat, bubbles: true, composed: true, cancelable: true }),
+      );
+    for (const repeat of [false, true, true]) press(part, '0', repeat);
+    session.call();
+    await updated();
+
+    for (const repeat of [false, true, true]) press(part, '5', repeat);
+    const isClicked = [false, true].map((repeat) => press(key('5'), 'Enter', repeat));
+
+    expect(told).to.deep.equal(['0', '0', '0']);
+    expect(session.lastCall.digits).to.deep.equal(['5']);
+    expect(isClicked).to.deep.equal([true, false]);
   });
 });

@@ -3,7 +3,6 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { html, LitElement } from 'lit';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
-import { TelnyxMuteButton } from '../../components/mute-button/mute-button.js';
 import { consoleLines } from '../support/console-lines.js';
 import '../../components/define/parts.js';
 import '../support/fake-agent.js';
@@ -32,7 +31,20 @@ class PageBox extends LitElement {
 }
 
 defineElement('telnyx-session', FakeSessionElement);
-defineElement('telnyx-mute-button', TelnyxMuteButton);
+/** All that `telnyx-elements/parts` registers. */
+const PARTS = [
+  ...[
+    'call-button',
+    'call-list',
+    'call-quality',
+    'call-timer',
+    'device-select',
+    'hold-button',
+    'incoming-call',
+  ],
+  ...['keypad', 'message-form', 'mute-button', 'notice', 'visualizer'],
+].map((name) => `telnyx-${name}`);
+
 defineElement('page-element', PageElement);
 defineElement('page-box', PageBox);
 
@@ -220,27 +232,29 @@ describe('a part outside any session', () => {
   });
 });
 
-for (const tag of [
-  'telnyx-keypad',
-  'telnyx-device-select',
-  'telnyx-hold-button',
-  'telnyx-call-button',
-] as const) {
-  describe(`<${tag}> outside any session`, () => {
-    it('has no control that can be used', async () => {
-      const page = createPage('');
-      const part = document.createElement(tag);
+describe('every part outside any session', () => {
+  for (const tag of PARTS) {
+    it(`is disabled: <${tag}>`, async () => {
+      const part = document.createElement(tag) as LitElement;
+      part.setAttribute('images', '');
+
       await consoleLines(async () => {
-        page.append(part);
+        createPage('').append(part);
         await part.updateComplete;
       });
 
-      const controls = [...part.shadowRoot!.querySelectorAll('button, select')];
-      expect(controls).not.to.have.lengthOf(0);
-      expect(controls.filter((each) => !each.matches(':disabled'))).to.have.lengthOf(0);
+      const controls = [...part.shadowRoot!.querySelectorAll('button, input, select, textarea')];
+      expect(controls.filter((control) => !control.matches(':disabled'))).to.have.lengthOf(0);
     });
+  }
+
+  it('is not only to be seen: the keys of the keypad are dead', async () => {
+    const keypad = document.createElement('telnyx-keypad');
+    await consoleLines(() => createPage('').append(keypad));
+
+    expect(keypad.press('1')).to.equal(false);
   });
-}
+});
 
 describe('accessibility', () => {
   it('finds nothing wrong with parts inside a session, and those outside', async () => {

@@ -1,8 +1,7 @@
-import type { Context } from '@lit/context';
-import type { TelnyxSession } from '../src/index.js';
+import { ContextRoot } from '@lit/context';
 
-/**
- * Carries the session from `<telnyx-session>` and the large elements down to whatever stands inside.
- * `null` while the call engine is not loaded, which is before the first sign of intent.
- */
-export const sessionContext = Symbol.for('telnyx-elements:session') as Context<symbol, TelnyxSession | null>;
+export { sessionContext } from './session/session-context.js';
+
+// A consumer may be there before what is to serve it, which is the rule with an async script. What it asks for
+// then is kept, and asked once more when a provider comes. Nobody can bring back what was asked before this.
+if ('document' in globalThis) new ContextRoot().attach(document.documentElement);

@@ -1,10 +1,10 @@
 import { type Context, ContextEvent, type ContextType } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SessionSnapshot, TelnyxSession } from '../../src/index.js';
-import { sessionContext } from '../context.js';
 import { type HostHandle, hostContext } from '../session/host-context.js';
 import { hostAround } from '../session/host-around.js';
 import { idleSnapshot } from '../session/idle-snapshot.js';
+import { sessionContext } from '../session/session-context.js';
 import { TextDirection } from '../session/text-direction.js';
 import { type PresentStrings, ui } from '../strings/ui.js';
 

@@ -1,6 +1,5 @@
 import { type PropertyDeclarations, type PropertyValues, ReactiveElement } from 'lit';
 import type { CallSnapshot, SessionStatus, TelnyxError, TelnyxSession } from '../../src/index.js';
-import { sessionContext } from '../context.js';
 import type { Strings } from '../strings/ui.js';
 import type { ErrorDetail } from '../error-event.js';
 import { flags, reflectedTexts, texts } from './attributes.js';
@@ -9,7 +8,8 @@ import { hostContext } from './host-context.js';
 import { listenForCommands } from './listen-for-commands.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
 import { localError } from './local-error.js';
-import { provideContexts } from './provide-contexts.js';
+import { announce, provideContexts } from './provide-contexts.js';
+import { sessionContext } from './session-context.js';
 import type { SessionLink } from './session-link.js';
 
 interface Converter {
@@ -123,6 +123,7 @@ export abstract class SessionHost extends ReactiveElement {
   override connectedCallback() {
     super.connectedCallback();
     listenForCommands(this);
+    announce(this, sessionContext);
   }
 
   protected override willUpdate(changed: PropertyValues) {

@@ -8,7 +8,6 @@ import type {
   TelnyxSession,
   TelnyxSessionOptions,
 } from '../../src/index.js';
-import { sessionContext } from '../context.js';
 import type { Language } from '../strings/table.js';
 import { type Strings, ui } from '../strings/ui.js';
 import type { AttributeProblem } from './attribute-reader.js';
@@ -16,6 +15,7 @@ import { currentCall } from './current-call.js';
 import { FailureReport } from './failure-report.js';
 import { type HostHandle, hostContext } from './host-context.js';
 import { LanguageWatch } from './language-watch.js';
+import { sessionContext } from './session-context.js';
 import { dispatchSessionEvents } from './session-events.js';
 import type { SessionHost } from './session-host.js';
 import { SessionLease } from './session-lease.js';
@@ -93,9 +93,6 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       sendMessage: (text, options) => this.sendMessage(text, options),
     };
     host.provide(hostContext, this.#handle);
-    // For those who were there earlier, or who have been served from further out.
-    const event = new Event('context-provider', { bubbles: true, composed: true });
-    host.dispatchEvent(Object.assign(event, { context: sessionContext, contextTarget: host }));
   }
 
   get session(): TelnyxSession | null {

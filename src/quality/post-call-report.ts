@@ -3,6 +3,9 @@ import { delay } from '../shared/delay.js';
 import { VERSION } from '../shared/version.js';
 import type { CallReport } from './call-report.js';
 
+/** Why a part of a report is sent before the call is over. */
+export type FlushReason = 'page-unload' | 'buffer-limit';
+
 export interface CallReportPost {
   /** The address of the gateway's socket. */
   readonly gatewayUrl: string;
@@ -11,17 +14,18 @@ export interface CallReportPost {
   readonly voiceSdkId: string | null;
   readonly sessid: string;
   readonly report: CallReport;
+  readonly clientSummary: object;
   readonly stats: readonly object[];
   /** Which part of the call's report this is, from 0. */
   readonly segment: number;
-  readonly flushReason?: 'page-unload';
+  readonly flushReason?: FlushReason | undefined;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch;
 }
 
 const RETRY_DELAYS_MS = [500, 1000, 2000];
 const TIMEOUT_MS = 10_000;
-/** What a browser carries on after the page is gone. */
+/** What a browser carries on after the page is gone; three minutes of figures are less. */
 const KEEPALIVE_BYTES = 60 * 1024;
 
 /**
@@ -43,9 +47,10 @@ export async function postCallReport(post: CallReportPost): Promise<boolean> {
     body,
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    keepalive: body.length <= KEEPALIVE_BYTES,
+    // With the next page in view, or soon to be.
+    keepalive: flushReason !== 'buffer-limit' && body.length <= KEEPALIVE_BYTES,
   };
-  for (const waitMs of flushReason ? [null] : [...RETRY_DELAYS_MS, null]) {
+  for (const waitMs of flushReason === 'page-unload' ? [null] : [...RETRY_DELAYS_MS, null]) {
     let status = 0;
     try {
       ({ status } = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }));
@@ -61,7 +66,7 @@ export async function postCallReport(post: CallReportPost): Promise<boolean> {
   return false;
 }
 
-function serialize({ report, stats, segment, flushReason, sessid }: CallReportPost): string {
+function serialize({ report, clientSummary, stats, segment, flushReason, sessid }: CallReportPost): string {
   const { callId, direction, durationMs, startedAt, endedAt, telnyxSessionId, telnyxLegId } = report;
   const summary = {
     callId,
@@ -74,16 +79,12 @@ function serialize({ report, stats, segment, flushReason, sessid }: CallReportPo
     sdkVersion: VERSION,
     startTimestamp: new Date(startedAt).toISOString(),
     endTimestamp: new Date(endedAt).toISOString(),
+    clientSummary,
   };
-  const text = (count: number) =>
-    JSON.stringify({
-      summary,
-      stats: stats.slice(-count),
-      segment,
-      ...(flushReason ? { flushReason: { type: flushReason } } : {}),
-    });
-  const whole = text(stats.length || 1);
-  // With the page going, the newest figures must do: more would not be carried.
-  if (!flushReason || whole.length <= KEEPALIVE_BYTES) return whole;
-  return text(Math.max(1, Math.floor((stats.length * KEEPALIVE_BYTES) / whole.length) - 1));
+  return JSON.stringify({
+    summary,
+    stats,
+    segment,
+    ...(flushReason ? { flushReason: { type: flushReason } } : {}),
+  });
 }

@@ -4,12 +4,14 @@ import { type AudioLevels, SILENCE } from '../media/audio-levels.js';
 import { monitorCall } from '../media/call-monitor.js';
 import { addState, addStep, NO_TIMINGS } from '../quality/call-timings.js';
 import type { Clock } from '../shared/clock.js';
+import { delay } from '../shared/delay.js';
 import type { Logger } from '../shared/logger.js';
 import type { Store } from '../shared/store.js';
 import { tell } from '../shared/tell.js';
 import { gatewayUrl } from '../signaling/gateway-url.js';
 import type { SignalingClient } from '../signaling/signaling-client.js';
-import type { CallCare, ReportTarget } from './call-care.js';
+import type { ReportTarget } from '../quality/telnyx-report.js';
+import type { CallCare } from './call-care.js';
 import type { CallList } from './call-list.js';
 import { pageOf } from './page.js';
 import type { Playback } from './playback.js';
@@ -32,6 +34,8 @@ export interface AttendContext {
   readonly logger: Logger;
 }
 
+/** The path of a call that nobody answers is looked at as well, once the call has had the network for itself. */
+const CARE_AFTER_MS = 5000;
 /** Loudness from which the far end is heard. */
 const AUDIBLE_LEVEL = 0.001;
 
@@ -53,6 +57,10 @@ export function attendCall(call: Call, context: AttendContext): void {
   };
   facts.path = null;
   note(timings);
+  delay(CARE_AFTER_MS, clock, lifetime.signal).then(
+    () => (care ??= takeCare()),
+    () => undefined,
+  );
   call.subscribe((snapshot) => note(addState(timings, snapshot, clock.now())), lifetime);
   call.answered.then(
     () => {
@@ -111,6 +119,7 @@ async function loadCare(
     const { CallCare } = await import('./call-care.js');
     return new CallCare({
       call,
+      options,
       clock,
       logger,
       timings,

@@ -6,20 +6,17 @@ import { CallFigures, type CallPath, type CallReport } from '../quality/call-rep
 import type { CallTimings } from '../quality/call-timings.js';
 import { CallWarnings } from '../quality/call-warnings.js';
 import { PathWarnings } from '../quality/path-warnings.js';
-import { type CallReportPost, postCallReport } from '../quality/post-call-report.js';
-import { findStats, type FoundStats, statsInterval } from '../quality/stats-interval.js';
+import type { ReportedOptions } from '../quality/client-summary.js';
+import { findStats, type FoundStats } from '../quality/find-stats.js';
+import type { ReportTarget, TelnyxReport } from '../quality/telnyx-report.js';
 import type { Clock } from '../shared/clock.js';
+import { delay } from '../shared/delay.js';
 import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 
-/** Where reports go; `null` where none are wanted or the gateway gave no id for them. */
-export type ReportTarget = Pick<
-  CallReportPost,
-  'gatewayUrl' | 'callReportId' | 'voiceSdkId' | 'sessid' | 'fetch'
-> | null;
-
 export interface CallCareContext {
   readonly call: Call;
+  readonly options: ReportedOptions;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timings: () => CallTimings;
@@ -33,12 +30,11 @@ export interface CallCareContext {
   readonly onReport: (report: CallReport) => void;
 }
 
-/** Six minutes, as the official SDK: of a longer call the newest. */
-const MAX_INTERVALS = 360;
+const LOOK_INTERVAL_MS = 1000;
 
 /**
- * Looks after the quality of one answered call: warnings while it lasts, a report when it is over. It is
- * loaded once the call is up, and nothing of the call waits for it.
+ * Looks after the quality of one call: warnings while it lasts, of its path from the beginning and of its sound from
+ * the answer on, and a report when it is over. Nothing of the call waits for it.
  */
 export class CallCare {
   readonly #context: CallCareContext;
@@ -49,31 +45,31 @@ export class CallCare {
   #watched: RTCPeerConnection | null = null;
   #pathWarnings: PathWarnings | null = null;
   #path: CallPath | null = null;
-  #intervals: object[] = [];
-  #intervalFrom: number;
-  #segment = 0;
+  #telnyx: TelnyxReport | null = null;
 
   constructor(context: CallCareContext) {
     this.#context = context;
-    this.#intervalFrom = context.clock.now();
+    const { call } = context;
     const { signal } = this.#lifetime;
     context.page?.addEventListener(
       'pagehide',
       () => {
-        this.#post(this.#reportSoFar(), 'page-unload');
+        this.#telnyx?.post(this.#reportSoFar(), 'page-unload');
       },
       { signal },
     );
-    void context.call.ended.then((end) => {
+    void this.#watch(signal);
+    void call.ended.then(async (end) => {
       this.#lifetime.abort();
+      if (end.call.answeredAt === null) return;
       const report = this.#report(end);
       context.onReport(report);
-      this.#post(report);
+      (await this.#loadTelnyx())?.post(report);
     });
   }
 
   /** To be called once a second with the newest figures. */
-  async sample(quality: CallQuality, stats: MediaStats): Promise<void> {
+  sample(quality: CallQuality, stats: MediaStats): void {
     const { call, clock, expectsSound } = this.#context;
     if (this.#lifetime.signal.aborted) return;
     if (call.state === 'held') {
@@ -87,24 +83,57 @@ export class CallCare {
     const { isMuted } = call.snapshot;
     const sample = { quality, stats, sendsAudio, isMuted, expectsSound: expectsSound() };
     this.#warn(this.#warnings.sample(sample, clock.now()));
-    if (connection) await this.#look(connection);
+  }
+
+  /** Once a second until the call is over, whatever its state. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { call, clock } = this.#context;
+    while (!signal.aborted) {
+      // A connection that gives no figures, as between two of them, is looked at again.
+      if (call.peerConnection) await this.#look(call.peerConnection).catch(() => undefined);
+      await delay(LOOK_INTERVAL_MS, clock, signal).catch(() => undefined);
+    }
   }
 
   async #look(connection: RTCPeerConnection): Promise<void> {
-    const { clock, onPath } = this.#context;
+    const { call, clock, onPath } = this.#context;
+    if (connection !== this.#watched) this.#follow(connection);
     const found = findStats(await connection.getStats());
     if (this.#lifetime.signal.aborted) return;
-    const now = clock.now();
-    // A recovered call goes on with another connection, whose path is another one.
-    if (connection !== this.#watched) this.#pathWarnings = new PathWarnings(connection, now);
-    this.#watched = connection;
-    this.#warn(this.#pathWarnings?.look(found.pair?.id ?? null, now) ?? []);
+    this.#warn(this.#pathWarnings?.look(found.pair?.id ?? null, clock.now()) ?? []);
     this.#path = pathOf(found);
     onPath(this.#path);
-    if (!this.#context.reportTarget()) return;
-    this.#intervals.push(statsInterval(found, this.#intervalFrom, now));
-    this.#intervalFrom = now;
-    if (this.#intervals.length > MAX_INTERVALS) this.#intervals.shift();
+    if (call.snapshot.answeredAt === null) return;
+    (await this.#loadTelnyx())?.add(found, connection.getConfiguration());
+  }
+
+  /** The first connection is as old as the call; a recovered call goes on with another one, whose path is another one. */
+  #follow(connection: RTCPeerConnection): void {
+    const { call, clock } = this.#context;
+    const { signal } = this.#lifetime;
+    const path = new PathWarnings(connection, this.#watched ? clock.now() : call.snapshot.startedAt);
+    this.#watched = connection;
+    this.#pathWarnings = path;
+    connection.addEventListener(
+      'connectionstatechange',
+      () => {
+        this.#warn(path.look(null, clock.now()));
+      },
+      { signal },
+    );
+  }
+
+  async #loadTelnyx(): Promise<TelnyxReport | null> {
+    const { options, clock, logger, reportTarget } = this.#context;
+    if (this.#telnyx || !reportTarget()) return this.#telnyx;
+    try {
+      const { TelnyxReport } = await import('../quality/telnyx-report.js');
+      const soFar = () => this.#reportSoFar();
+      return (this.#telnyx ??= new TelnyxReport({ options, clock, logger, target: reportTarget, soFar }));
+    } catch (error) {
+      logger.warn('call report could not be loaded', { error: String(error) });
+      return null;
+    }
   }
 
   #warn(codes: readonly TelnyxErrorCode[]): void {
@@ -132,19 +161,6 @@ export class CallCare {
       causeCode: null,
       sipCode: null,
       sipReason: null,
-    });
-  }
-
-  #post(report: CallReport, flushReason?: 'page-unload'): void {
-    const { clock, logger } = this.#context;
-    const target = this.#context.reportTarget();
-    if (!target) return;
-    const stats = this.#intervals;
-    this.#intervals = [];
-    const segment = this.#segment++;
-    const reason = flushReason && { flushReason };
-    void postCallReport({ ...target, report, stats, segment, clock, ...reason }).then((isTaken) => {
-      logger.debug('call report', { callId: report.callId, isTaken });
     });
   }
 }

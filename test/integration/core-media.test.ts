@@ -147,6 +147,7 @@ describe('the devices of a call on real media', () => {
 
   it('are changed by their exact id, and the old microphone is closed', async () => {
     const { session, connection, isHeard } = await createCall();
+    await isHeard();
     const { devices } = await until(session, (snapshot) => snapshot.devices.microphones.length > 1);
     const before = connection.getSenders()[0]?.track;
     const current = before?.getSettings().deviceId;

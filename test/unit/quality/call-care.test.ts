@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { MediaStats } from '../../../src/media/media-engine.js';
 import type { CallReport } from '../../../src/quality/call-report.js';
 import { eventually } from '../../support/eventually.js';
-import { createTalking } from '../../support/session-scene.js';
+import { createReadySession, createTalking } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
 
 const STATS: MediaStats = {
@@ -39,8 +39,9 @@ async function createCall(overrides: Parameters<typeof createTalking>[0] = {}) {
     }
   };
   await listen(2);
-  // It is being loaded since the first of these seconds.
+  // They are being loaded since the first of these seconds.
   await import('../../../src/session/call-care.js');
+  await import('../../../src/quality/telnyx-report.js');
   await settled();
   return { ...scene, reports, listen, warned: () => warnings.map(({ code }) => code) };
 }
@@ -78,6 +79,69 @@ describe('the care for a call', () => {
     expect(warned()).to.deep.equal([]);
     session.disconnect();
   });
+
+  it('33001, 33004: warns in the moment in which the path breaks, held or not', async () => {
+    const { session, call, engine, warned, listen } = await createCall();
+    await call.hold();
+    await listen(1);
+    const { fakeConnection } = engine.peer;
+
+    fakeConnection.change('disconnected');
+    expect(warned()).to.deep.equal([33001]);
+    fakeConnection.change('connected');
+    fakeConnection.change('failed');
+
+    expect(warned()).to.deep.equal([33001, 33004]);
+    session.disconnect();
+  });
+
+  it('33008: warns of another path while the call is held', async () => {
+    const { session, call, engine, warned, listen } = await createCall();
+    await call.hold();
+    const { fakeConnection } = engine.peer;
+    const pair = (id: string) =>
+      new Map([[id, { id, type: 'candidate-pair', nominated: true, state: 'succeeded' }]]);
+
+    fakeConnection.statistics = pair('first');
+    await listen(2);
+    fakeConnection.statistics = pair('second');
+    await listen(2);
+
+    expect(warned()).to.deep.equal([33008]);
+    session.disconnect();
+  });
+
+  for (const [code, sdp] of [
+    [33002, 'a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n'],
+    [33003, 'v=0\r\n'],
+  ] as const) {
+    it(`${code}: warns 15 s after the beginning of a call that nobody answers`, async () => {
+      const { session, engine, clock, warnings, posts } = await createReadySession({
+        onCallReport: () => expect.fail('There was no call to report.'),
+      });
+      const call = session.call({ destination: '100' });
+      await settled();
+      Object.assign(engine.peer.fakeConnection, {
+        connectionState: 'connecting',
+        iceGatheringState: 'gathering',
+        localDescription: { sdp },
+      });
+      await clock.advance(5000);
+      await import('../../../src/session/call-care.js');
+      await settled();
+
+      await clock.advance(9000);
+      expect(warnings).to.deep.equal([]);
+      await clock.advance(2000);
+
+      expect(warnings.map((warning) => [warning.code, warning.callId])).to.deep.equal([[code, call.id]]);
+      await call.hangup();
+      session.disconnect();
+      await settled();
+      expect(clock.pendingCount).to.equal(0);
+      expect(posts).to.deep.equal([]);
+    });
+  }
 
   it('reports to the page how the call went', async () => {
     const { call, listen, reports, session } = await createCall();
@@ -134,6 +198,37 @@ describe('the care for a call', () => {
     page.dispatchEvent(new Event('pagehide'));
     await settled();
     expect(posts).to.have.length(2);
+  });
+
+  it('posts what has come together every three minutes, part by part', async () => {
+    const { session, engine, listen, posts } = await createCall({
+      iceServers: [{ urls: 'turn:turn.example', username: 'secret-name', credential: 'secret-word' }],
+    });
+    engine.peer.fakeConnection.iceServers = [...engine.peer.options.iceServers];
+
+    await listen(181);
+    const first = await eventually('a part is posted', () => posts[0]);
+    await listen(7);
+    session.disconnect();
+    const last = await eventually('the rest is posted', () => posts[1]);
+    const [text, rest] = [await first.text(), (await last.json()) as { stats: object[] }];
+    const part = JSON.parse(text) as { stats: { intervalStartUtc: string; intervalEndUtc: string }[] };
+
+    expect(part).to.deep.include({ segment: 0, flushReason: { type: 'buffer-limit' } });
+    expect(part.stats).to.have.length(36);
+    const times = part.stats.map(({ intervalStartUtc, intervalEndUtc }) => [
+      intervalStartUtc,
+      intervalEndUtc,
+    ]);
+    expect(times.slice(1).map(([start]) => start)).to.deep.equal(times.slice(0, -1).map(([, end]) => end));
+    expect(part).to.have.nested.property('summary.clientSummary.authentication.type', 'anonymous_login');
+    expect(part).to.have.deep.nested.property('summary.clientSummary.media.iceServers', [
+      { urls: 'turn:turn.example', hasUsername: true, hasCredential: true },
+    ]);
+    expect(text).to.not.include('secret');
+    expect(rest).to.deep.include({ segment: 1 });
+    expect(rest).to.not.have.property('flushReason');
+    expect(rest.stats).to.have.length.within(1, 3);
   });
 
   it('posts nothing where the page wants no reports', async () => {

@@ -37,6 +37,7 @@ function post(statuses: readonly number[], overrides: Partial<CallReportPost> = 
     voiceSdkId: 'node-1',
     sessid: 'session-1',
     report: REPORT,
+    clientSummary: { media: { audio: true } },
     stats: [{ n: 1 }],
     segment: 0,
     clock,
@@ -80,6 +81,7 @@ describe('postCallReport', () => {
         sdkVersion: '0.1.0',
         startTimestamp: '2026-01-01T00:00:00.000Z',
         endTimestamp: '2026-01-01T00:00:04.000Z',
+        clientSummary: { media: { audio: true } },
       },
       stats: [{ n: 1 }],
       segment: 0,
@@ -135,17 +137,23 @@ describe('postCallReport', () => {
     expect(bodyOf(requests[0]!).stats).to.have.length(360);
   });
 
-  it('sends the newest figures that can still be carried when the page goes, once', async () => {
-    const stats = Array.from({ length: 360 }, (_, n) => ({ n, text: 'x'.repeat(500) }));
-    const { clock, requests, arrived } = post([0], { stats, flushReason: 'page-unload' });
+  it('does so once when the page goes: there is nobody to try again', async () => {
+    const { clock, requests, arrived } = post([0], { flushReason: 'page-unload' });
     await clock.advance(60_000);
-    const body = bodyOf(requests[0]!);
 
     expect(await arrived).to.equal(false);
     expect(requests).to.have.length(1);
     expect(requests[0]?.init.keepalive).to.equal(true);
-    expect(body.flushReason).to.deep.equal({ type: 'page-unload' });
-    expect((body.stats as { n: number }[]).at(-1)?.n).to.equal(359);
-    expect(body.stats).to.have.length.greaterThan(80);
+    expect(bodyOf(requests[0]!)).to.deep.include({ flushReason: { type: 'page-unload' } });
+  });
+
+  it('sends a part of a call that goes on, and asks the browser for nothing special', async () => {
+    const { clock, requests, arrived } = post([503, 200], { flushReason: 'buffer-limit', segment: 2 });
+    await clock.advance(500);
+
+    expect(await arrived).to.equal(true);
+    expect(requests.map(({ init }) => init.keepalive)).to.deep.equal([false, false]);
+    expect(bodyOf(requests[0]!)).to.deep.include({ segment: 2, flushReason: { type: 'buffer-limit' } });
+    expect(bodyOf(requests[0]!).summary).to.include({ state: 'active' });
   });
 });

@@ -189,6 +189,11 @@ export class CallRecovery {
         );
         break;
       case 'restart-ice':
+        // Of a call that nobody has answered the server takes no change; the answer looks at the media first.
+        if (!('answeredAt' in this.#life.state)) {
+          this.#restored();
+          break;
+        }
         context.onWarning(new TelnyxError(36004, { callId }));
         await this.#restart().then(
           () => {

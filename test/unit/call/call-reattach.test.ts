@@ -303,6 +303,22 @@ describe('a call that the server offers again before it was answered', () => {
     await call.hangup();
   });
 
+  it('rings on, and changes nothing at the server, when its new peer does not connect', async () => {
+    const link = new FakeLink();
+    const { call, clock, receive, engine, signaling } = await createRequesting({ context: { link } });
+    receive(METHOD.ringing);
+    receive(METHOD.attach, { sdp: 'their new offer' });
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+
+    engine.peer.events?.onConnectionState('failed');
+    await eventually('another offer is asked for', () => link.asked.includes('reconnect'));
+    await clock.advance(60_000);
+
+    expect(call.state).to.equal('ringing');
+    expect(signaling.methods).to.not.include(METHOD.modify);
+    await call.hangup();
+  });
+
   it('rings on when it comes in, and its newest offer is answered', async () => {
     const { call, receive, engine, signaling } = await createInbound();
 

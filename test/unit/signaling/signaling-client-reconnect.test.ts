@@ -375,7 +375,7 @@ describe('SignalingClient and its socket', () => {
   });
 
   it('leaves a node that failed to the end by the next connect() too', async () => {
-    const { client, gateway, clock } = await createReady({ maxReconnectAttempts: 1 });
+    const { client, gateway, clock } = await createReadySignaling({ maxReconnectAttempts: 1 });
     gateway.reactions[METHOD.gatewayState] = beInState('FAILED');
     gateway.socket.push(METHOD.gatewayState, { state: 'FAILED' });
     await clock.advance(20_000);

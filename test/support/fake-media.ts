@@ -127,8 +127,12 @@ export class FakePeer implements Peer {
     this.gatheringTimeoutMs = timeoutMs;
     if (this.isGathered || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#onGathered = resolve;
-      signal.addEventListener('abort', () => resolve());
+      const finish = () => {
+        signal.removeEventListener('abort', finish);
+        resolve();
+      };
+      this.#onGathered = finish;
+      signal.addEventListener('abort', finish);
     });
   }
 

@@ -38,13 +38,17 @@ export class FakeSignaling implements CallSignaling {
       answer: settled.resolve,
       fail: settled.reject,
     });
-    signal?.addEventListener('abort', () => settled.reject(abortedError(signal)));
+    const onAbort = () => signal && settled.reject(abortedError(signal));
+    signal?.addEventListener('abort', onAbort);
     if (!this.held.has(method)) {
-      const answer = this.answers[method] ?? {};
-      if (answer instanceof TelnyxError) settled.reject(answer);
-      else settled.resolve(answer);
+      const given = this.answers[method] ?? {};
+      if (given instanceof TelnyxError) settled.reject(given);
+      else settled.resolve(given);
     }
-    const parsed = schema.safeParse(await settled.promise);
+    const answer: unknown = await settled.promise.finally(() => {
+      signal?.removeEventListener('abort', onAbort);
+    });
+    const parsed = schema.safeParse(answer);
     if (!parsed.success) throw new TelnyxError(60009);
     return parsed.data;
   }

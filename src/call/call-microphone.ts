@@ -138,7 +138,7 @@ export class CallMicrophone {
       if (this.#signal.aborted) throw abortedError(this.#signal);
     } catch (error) {
       microphone.stop();
-      throw error;
+      throw toTelnyxError(error, 42003);
     }
     this.#open?.stop();
     this.#open = microphone;

@@ -202,8 +202,9 @@ describe('Call.switchMicrophone', () => {
     const old = engine.microphone;
     peer.failures.sendTrack = new DOMException('no', 'InvalidModificationError');
 
-    await call.switchMicrophone(OTHER).catch(() => undefined);
+    const failure = await rejection(call.switchMicrophone(OTHER));
 
+    expect(failure).to.include({ code: 42003, cause: peer.failures.sendTrack });
     expect(engine.microphones.map(({ isStopped }) => isStopped)).to.deep.equal([false, true]);
     expect(peer.sentTrack).to.equal(old.track);
   });

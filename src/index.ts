@@ -1,3 +1,4 @@
+export { checkMessage } from './assistant/message-content.js';
 export type { AgentLatency, AgentState, TranscriptItem } from './assistant/transcript-item.js';
 export { Call } from './call/call.js';
 export type { CallInfo } from './call/call-context.js';

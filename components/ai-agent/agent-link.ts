@@ -135,18 +135,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   /** See `TelnyxAiAgent.start()`. */
   start(): Promise<CallSnapshot> {
-    const { call } = this;
-    if (isLive(call)) {
-      // Perhaps another element's, which shares the session.
-      const live = this.session?.getCall(call.id);
-      if (live) return live.answered;
-    }
-    if (this.#starting) return this.#starting;
-    const attempt = this.#begin().finally(() => {
-      if (this.#starting === attempt) this.#stopStarting();
-    });
-    this.#starting = attempt;
-    return attempt;
+    return this.#startUnless();
   }
 
   override startCall(): Promise<CallSnapshot> {
@@ -187,7 +176,10 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       // A call that would be begun for nothing is not begun.
       if (isNothing(text, options?.images)) throw localError(nothingToSend);
       if (!this.#starting && !this.host.isTextOnly) throw localError(notStarted);
-      await this.start();
+      // Nor is one for what could not be sent in it.
+      const check = () => this.#check(text, options?.images);
+      if (this.#starting) await Promise.all([this.#starting, check()]);
+      else await this.#startUnless(check);
     }
     await this.session?.sendMessage(text, options);
   }
@@ -284,9 +276,27 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     this.#muted = this.host.muted = isMuted;
   }
 
-  async #begin(): Promise<CallSnapshot> {
+  /** Starts, but for what `check` rejects before anything has begun. */
+  #startUnless(check?: () => Promise<void>): Promise<CallSnapshot> {
+    const { call } = this;
+    if (isLive(call)) {
+      // Perhaps another element's, which shares the session.
+      const live = this.session?.getCall(call.id);
+      if (live) return live.answered;
+    }
+    if (this.#starting) return this.#starting;
+    const attempt = this.#begin(check).finally(() => {
+      if (this.#starting === attempt) this.#stopStarting();
+    });
+    this.#starting = attempt;
+    return attempt;
+  }
+
+  async #begin(check?: () => Promise<void>): Promise<CallSnapshot> {
     this.#start = new AbortController();
     const { signal } = this.#start;
+    // Without one nothing is waited for: a session that stands ready is to be called in this very turn.
+    if (check) await unlessEnded(check(), signal);
     if (this.#features.isConsentMissing) {
       await unlessEnded(this.#loaded(this.#features.agreement()), signal);
     }
@@ -319,6 +329,11 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       this.fail(error as TelnyxError);
       throw error;
     }
+  }
+
+  /** @throws TelnyxError for a message that the session would not send. */
+  async #check(text: string, images?: readonly string[]): Promise<void> {
+    (await this.#loaded(this.host.loadEngine())).checkMessage(text, images);
   }
 
   /** What loads only now may fail to. */

@@ -53,12 +53,12 @@ function keepable(images: readonly string[]): string[] {
 }
 
 /**
- * A typed message as the protocol has it.
+ * Throws for a message that could not be sent, so that it can be refused before anything is begun for it.
  *
  * @throws TelnyxError 60016 for one that no gateway would take, 44002 for a text that is none and an image that is
  *   neither a `data:` address of a PNG, JPEG, GIF or WebP nor from https.
  */
-export function typedMessage(id: string, text: string, images: readonly string[]): ClientAiParams {
+export function checkMessage(text: string, images: readonly string[] = []): void {
   // Pages are written in JavaScript too.
   if (typeof text !== 'string' || !isTextList(images))
     throw unsendable('A message is a text and a list of images.');
@@ -67,6 +67,15 @@ export function typedMessage(id: string, text: string, images: readonly string[]
   if (!images.every((image) => SENDABLE_IMAGE.test(image))) {
     throw unsendable('An image is no data: or https: address.');
   }
+}
+
+/**
+ * A typed message as the protocol has it.
+ *
+ * @throws TelnyxError as `checkMessage()` does.
+ */
+export function typedMessage(id: string, text: string, images: readonly string[]): ClientAiParams {
+  checkMessage(text, images);
   return {
     type: 'conversation.item.create',
     previous_item_id: null,

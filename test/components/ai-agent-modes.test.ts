@@ -274,25 +274,6 @@ describe('<telnyx-ai-agent text-only>', () => {
     expect(engine.session.sent).to.deep.equal(['Hello']);
   });
 
-  for (const [text, images] of [[''], [' \n'], ['', []], [7 as never]] as const) {
-    it(`begins no conversation with ${JSON.stringify([text, images])}`, async () => {
-      const { agent, engine } = await createAgent({ attributes: { 'text-only': '' } });
-
-      const failure = await failureOf(agent.sendMessage(text, images && { images }));
-
-      expect(failure).to.include({ code: 44002 });
-      expect(engine.sessions).to.have.lengthOf(0);
-    });
-  }
-
-  it('begins one with an image alone', async () => {
-    const { agent, engine } = await createAgent({ attributes: { 'text-only': '' } });
-
-    await agent.sendMessage('', { images: ['https://example.com/a.png'] });
-
-    expect(engine.session.sentImages).to.deep.equal([['https://example.com/a.png']]);
-  });
-
   it('has neither microphone nor call time, and calls itself a chat', async () => {
     const { agent, part, open, updated } = await createAgent({ attributes: { 'text-only': '' } });
     await open();

@@ -13,6 +13,7 @@ import type {
   TelnyxSessionOptions,
   TranscriptItem,
 } from '../../src/index.js';
+import { checkMessage } from '../../src/assistant/message-content.js';
 import { sessionKey } from '../../src/session/session-key.js';
 import { FakeCall } from './fake-call.js';
 
@@ -243,6 +244,7 @@ export class FakeEngine implements Engine {
   }
 
   sessionKey = sessionKey;
+  checkMessage = checkMessage;
 
   /** Whether an earlier page was left during a call. */
   isCallLeft = false;

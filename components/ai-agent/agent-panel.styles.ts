@@ -117,7 +117,7 @@ export const panelStyles = css`
     color: var(--_accent-text);
     font-weight: 500;
   }
-  .reconnecting [part='state'] {
+  :is(.reconnecting, .blocked) [part='state'] {
     color: var(--_warning-text);
   }
   .failed telnyx-notice {

@@ -102,7 +102,7 @@ export class AgentPanel implements StageActions {
 
   #render(view: AgentView) {
     const { isInline, isFallbackShown } = this.#host;
-    const { state, strings, isTextOnly, hasTranscript } = view;
+    const { state, strings, isTextOnly, isBlocked, hasTranscript } = view;
     this.#isCovering = this.#fullScreen.matches;
     const isModal = !isInline && this.#isCovering;
     // What has gone wrong is said before anything is asked.
@@ -111,7 +111,7 @@ export class AgentPanel implements StageActions {
     return html`
       <div
         part="panel"
-        class="panel ${state} ${isTextOnly ? 'text-only' : ''}"
+        class="panel ${state} ${isTextOnly ? 'text-only' : isBlocked ? 'blocked' : ''}"
         role=${isInline ? 'region' : 'dialog'}
         aria-modal=${isModal ? 'true' : nothing}
         aria-label=${this.#host.ariaLabel ?? strings.agent}

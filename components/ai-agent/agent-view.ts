@@ -1,5 +1,5 @@
 import type { TranscriptItem } from '../../src/index.js';
-import { type ConversationState, conversationState } from '../session/conversation-state.js';
+import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import { type AgentWords, agentWords } from './agent-words.js';
@@ -12,18 +12,22 @@ export interface AgentView {
   readonly strings: PresentStrings;
   readonly isTextOnly: boolean;
   readonly isMuted: boolean;
+  /** True while the browser plays nothing, so that nobody can tell either who speaks. */
+  readonly isBlocked: boolean;
   readonly hasTranscript: boolean;
 }
 
 export function agentView(host: TelnyxAiAgent, link: AgentLink): AgentView {
   const { snapshot, handle } = link;
   const { strings } = handle;
+  const state = conversationState(snapshot, handle);
   return {
-    state: conversationState(snapshot, handle),
+    state,
     words: agentWords(host, snapshot.widgetSettings, strings),
     strings,
     isTextOnly: handle.canMessageAnytime,
     isMuted: link.call?.isMuted === true && !handle.canMessageAnytime,
+    isBlocked: snapshot.isAudioBlocked && isInCall(state) && !handle.canMessageAnytime,
     hasTranscript: snapshot.transcript.some(hasContent),
   };
 }
@@ -32,7 +36,8 @@ const hasContent = ({ text, images }: TranscriptItem) => text !== '' || images !
 
 /** The line under the title. */
 export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
-  const { state, strings, words, isTextOnly, isMuted } = view;
+  const { state, strings, words, isTextOnly, isMuted, isBlocked } = view;
+  if (isBlocked && state !== 'reconnecting') return strings.stateBlocked;
   switch (state) {
     case 'idle':
       return strings.stateIdle;
@@ -60,7 +65,8 @@ export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
 
 /** What a screen reader announces: not who speaks at the moment, which its user hears. */
 export function announcement(host: TelnyxAiAgent, view: AgentView): string {
-  const { state, strings, isMuted } = view;
+  const { state, strings, isMuted, isBlocked } = view;
+  if (isBlocked) return stateLine(host, view);
   switch (state) {
     case 'idle':
       return '';

@@ -28,6 +28,7 @@ export const ui = {
   stateConnected: 'Connected',
   stateListening: 'Listening',
   stateMuted: 'You are muted',
+  stateBlocked: 'Sound is blocked',
   stateThinking: 'Thinking…',
   stateSpeaking: 'Speaking',
   stateReconnecting: 'Reconnecting…',

@@ -61,6 +61,37 @@ describe('<telnyx-ai-agent> and its words', () => {
   });
 });
 
+describe('<telnyx-ai-agent> while the browser blocks the sound', () => {
+  for (const agentState of ['listening', 'speaking', 'thinking'] as const) {
+    it(`says so instead of ${agentState}, until it is heard`, async () => {
+      const { part, root, startCall, updated } = await createAgent();
+      const session = await startCall();
+
+      session.patch({ agentState, isAudioBlocked: true });
+      await updated();
+      const whileBlocked = [
+        part('state')!.textContent,
+        root.querySelector('[role="status"]')!.textContent.trim(),
+      ];
+      part('sound-button')!.click();
+      await updated();
+
+      expect(whileBlocked).to.deep.equal(['Sound is blocked', 'Sound is blocked']);
+      expect(part('state')!.textContent).to.not.equal('Sound is blocked');
+    });
+  }
+
+  it('says of a call that reconnects just that', async () => {
+    const { part, startCall, updated } = await createAgent();
+    const session = await startCall();
+
+    session.patch({ status: 'reconnecting', isAudioBlocked: true });
+    await updated();
+
+    expect(part('state')!.textContent).to.equal('Reconnecting…');
+  });
+});
+
 describe('<telnyx-ai-agent> without an open panel', () => {
   it('opens it for a start that fails', async () => {
     const engine = new FakeEngine((session) => {

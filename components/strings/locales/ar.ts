@@ -26,6 +26,7 @@ const ar: Locale = {
   stateConnected: 'تم الاتصال',
   stateListening: 'يستمع',
   stateMuted: 'صوتك مكتوم',
+  stateBlocked: 'الصوت محجوب',
   stateThinking: 'يفكّر…',
   stateSpeaking: 'يتحدّث',
   stateReconnecting: 'جارٍ إعادة الاتصال…',

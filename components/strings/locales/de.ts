@@ -26,6 +26,7 @@ const de: Locale = {
   stateConnected: 'Verbunden',
   stateListening: 'Hört zu',
   stateMuted: 'Sie sind stummgeschaltet',
+  stateBlocked: 'Der Ton ist blockiert',
   stateThinking: 'Denkt nach …',
   stateSpeaking: 'Spricht',
   stateReconnecting: 'Wird neu verbunden …',

@@ -26,6 +26,7 @@ const es: Locale = {
   stateConnected: 'En línea',
   stateListening: 'Escuchando',
   stateMuted: 'Tu micrófono está silenciado',
+  stateBlocked: 'El sonido está bloqueado',
   stateThinking: 'Pensando…',
   stateSpeaking: 'Hablando',
   stateReconnecting: 'Reconectando…',

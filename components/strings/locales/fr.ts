@@ -26,6 +26,7 @@ const fr: Locale = {
   stateConnected: 'Connecté',
   stateListening: 'À l’écoute',
   stateMuted: 'Votre micro est coupé',
+  stateBlocked: 'Le son est bloqué',
   stateThinking: 'Réflexion…',
   stateSpeaking: 'Parle',
   stateReconnecting: 'Reconnexion…',

@@ -26,6 +26,7 @@ const it: Locale = {
   stateConnected: 'Connesso',
   stateListening: 'In ascolto',
   stateMuted: 'Il tuo microfono è disattivato',
+  stateBlocked: 'L’audio è bloccato',
   stateThinking: 'Sta pensando…',
   stateSpeaking: 'Sta parlando',
   stateReconnecting: 'Riconnessione…',

@@ -26,6 +26,7 @@ const ja: Locale = {
   stateConnected: '接続しました',
   stateListening: '聞いています',
   stateMuted: 'ミュート中です',
+  stateBlocked: '音声がブロックされています',
   stateThinking: '考えています…',
   stateSpeaking: '話しています',
   stateReconnecting: '再接続中…',

@@ -26,6 +26,7 @@ const ko: Locale = {
   stateConnected: '연결됨',
   stateListening: '듣는 중',
   stateMuted: '음소거되었습니다',
+  stateBlocked: '소리가 차단되었습니다',
   stateThinking: '생각 중…',
   stateSpeaking: '말하는 중',
   stateReconnecting: '다시 연결 중…',

@@ -26,6 +26,7 @@ const nl: Locale = {
   stateConnected: 'Verbonden',
   stateListening: 'Luistert',
   stateMuted: 'Je microfoon is gedempt',
+  stateBlocked: 'Het geluid is geblokkeerd',
   stateThinking: 'Denkt na…',
   stateSpeaking: 'Spreekt',
   stateReconnecting: 'Opnieuw verbinden…',

@@ -26,6 +26,7 @@ const pl: Locale = {
   stateConnected: 'Połączono',
   stateListening: 'Słucha',
   stateMuted: 'Twój mikrofon jest wyciszony',
+  stateBlocked: 'Dźwięk jest zablokowany',
   stateThinking: 'Zastanawia się…',
   stateSpeaking: 'Mówi',
   stateReconnecting: 'Ponowne łączenie…',

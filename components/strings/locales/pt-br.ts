@@ -26,6 +26,7 @@ const ptBr: Locale = {
   stateConnected: 'Conectado',
   stateListening: 'Ouvindo',
   stateMuted: 'Seu microfone está silenciado',
+  stateBlocked: 'O som está bloqueado',
   stateThinking: 'Pensando…',
   stateSpeaking: 'Falando',
   stateReconnecting: 'Reconectando…',

@@ -26,6 +26,7 @@ const zhCn: Locale = {
   stateConnected: '已连接',
   stateListening: '正在聆听',
   stateMuted: '您已静音',
+  stateBlocked: '声音已被阻止',
   stateThinking: '正在思考…',
   stateSpeaking: '正在说话',
   stateReconnecting: '正在重新连接…',

@@ -11,6 +11,13 @@ export const styles = css`
     overflow: auto;
     text-align: start;
   }
+  /* Before a call it takes the place of all but the button that starts one. */
+  .stage .devices {
+    inline-size: 100%;
+  }
+  .stage:has(.devices) :is(telnyx-visualizer, .lead, .hint) {
+    display: none;
+  }
 `;
 
 const exported = 'device, device-list, meter, test-button';
@@ -23,7 +30,9 @@ export function renderDevices(label: string, onClose: () => void) {
     // The panel around it stays open.
     event.stopPropagation();
     const section = event.currentTarget as HTMLElement;
-    const opener = section.parentElement?.querySelector<HTMLElement>('[part="devices-button"]');
+    const opener = (section.getRootNode() as ShadowRoot).querySelector<HTMLElement>(
+      '[part="devices-button"]',
+    );
     onClose();
     opener?.focus();
   };

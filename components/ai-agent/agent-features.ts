@@ -88,6 +88,7 @@ export class AgentFeatures {
   /** A call is being started here: loads what it will want. */
   prepare() {
     this.#isOurs = true;
+    this.#isChoosingDevices = false;
     this.#expand();
     if (this.#host.pushToTalk) this.#talk.get();
   }
@@ -132,17 +133,18 @@ export class AgentFeatures {
     return this.#timeLimit.loaded?.endWords(strings) ?? strings.stateEnded;
   }
 
-  renderDevicesButton({ audio }: PresentStrings) {
+  /** Its name stands in it where nothing around tells what it is. */
+  renderDevicesButton({ audio }: PresentStrings, look = 'icon', isNamed = false) {
     return html`<button
       part="devices-button"
-      class="icon"
+      class=${look}
       type="button"
       aria-label=${audio}
-      title=${audio}
+      title=${isNamed ? nothing : audio}
       aria-expanded=${this.#isChoosingDevices}
       @click=${this.#onDevices}
     >
-      ${devicesIcon}
+      ${devicesIcon}${isNamed ? audio : nothing}
     </button>`;
   }
 
@@ -199,6 +201,8 @@ export class AgentFeatures {
 
   readonly #onDevices = () => {
     this.#isChoosingDevices = !this.#isChoosingDevices;
+    // What is plugged in is the session's to tell, also of one that has not connected.
+    if (this.#isChoosingDevices && !this.#link.session) this.#link.attempt(this.#link.acquire());
     this.#host.requestUpdate();
   };
 }

@@ -166,10 +166,14 @@ export const panelStyles = css`
     color: var(--_text);
     cursor: progress;
   }
-  .cancel {
+  .minor {
     padding-inline: 16px;
     color: var(--_text-quiet);
     font-weight: 500;
+  }
+  /* Larger to the finger than to the eye. */
+  .stage > [part='devices-button'] {
+    margin-block: -12px;
   }
   .spinner {
     inline-size: 18px;

@@ -230,8 +230,19 @@ export class AgentPanel implements StageActions {
   }
 
   #renderInvitation(view: AgentView) {
-    if (view.state === 'ended') return renderEnded(view, this.#link, this);
-    return view.state === 'idle' || view.state === 'connecting' ? renderInvitation(view, this) : nothing;
+    if (view.state === 'ended') return this.#renderEnded(view);
+    if (view.state === 'connecting') return renderInvitation(view, this);
+    if (view.state !== 'idle') return nothing;
+    return html`
+      ${this.#features.renderDevices(view.strings)} ${renderInvitation(view, this)}
+      ${this.#features.renderDevicesButton(view.strings, 'minor', true)}
+    `;
+  }
+
+  #renderEnded(view: AgentView) {
+    if (view.isTextOnly) return renderEnded(view, this.#link, this);
+    const button = this.#features.renderDevicesButton(view.strings, 'quiet save');
+    return html`${this.#features.renderDevices(view.strings)} ${renderEnded(view, this.#link, this, button)}`;
   }
 
   #renderFooter(view: AgentView) {
@@ -239,7 +250,7 @@ export class AgentPanel implements StageActions {
     const inCall = isInCall(state);
     if (inCall || (isTextOnly && state !== 'failed')) {
       return html`<div class="footer">
-        ${isTextOnly && state === 'ended' ? renderEnded(view, this.#link, this) : nothing}
+        ${isTextOnly && state === 'ended' ? this.#renderEnded(view) : nothing}
         <telnyx-message-form
           images
           exportparts="composer, input: message-input, send-button, image-button, thumbnail, form-notice"
@@ -248,7 +259,7 @@ export class AgentPanel implements StageActions {
       </div>`;
     }
     if (!hasTranscript) return nothing;
-    if (state === 'ended') return html`<div class="footer">${renderEnded(view, this.#link, this)}</div>`;
+    if (state === 'ended') return html`<div class="footer">${this.#renderEnded(view)}</div>`;
     return state === 'connecting' ? html`<div class="footer">${renderStart(view, this)}</div>` : nothing;
   }
 

@@ -52,7 +52,7 @@ export class Consent {
           // In a box of the page there is nothing to close.
           this.#host.isInline
             ? nothing
-            : html`<button part="disagree-button" class="cancel" type="button" @click=${this.#onDisagree}>
+            : html`<button part="disagree-button" class="minor" type="button" @click=${this.#onDisagree}>
                 ${disagree}
               </button>`
         }

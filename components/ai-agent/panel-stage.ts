@@ -42,7 +42,7 @@ export function renderStart({ state, words, strings }: AgentView, { onStart, onE
     </button>
     ${
       isConnecting
-        ? html`<button part="end-button" class="cancel" type="button" @click=${onEnd}>
+        ? html`<button part="end-button" class="minor" type="button" @click=${onEnd}>
             ${strings.cancel}
           </button>`
         : html`<p class="secondary hint">${strings.microphoneHint}</p>`
@@ -50,8 +50,13 @@ export function renderStart({ state, words, strings }: AgentView, { onStart, onE
   `;
 }
 
-/** After the call: how long it was, its words to take along, and another one. */
-export function renderEnded(view: AgentView, link: AgentLink, actions: StageActions) {
+/** After the call: how long it was, its words to take along, and another one, for which `button` prepares. */
+export function renderEnded(
+  view: AgentView,
+  link: AgentLink,
+  actions: StageActions,
+  button: unknown = nothing,
+) {
   const { strings, words, hasTranscript, isTextOnly } = view;
   const { copyResult } = actions;
   const { call } = link;
@@ -79,6 +84,7 @@ export function renderEnded(view: AgentView, link: AgentLink, actions: StageActi
               </button>`
           : nothing
       }
+      ${button}
       ${
         isTextOnly
           ? nothing

@@ -9,6 +9,7 @@ export const styles = css`
     }
     .avatar,
     .hint,
+    .stage > .minor[part='devices-button'],
     .stage telnyx-visualizer,
     .call-bar .time,
     .panel:not(.text-only) telnyx-message-form {

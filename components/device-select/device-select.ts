@@ -105,7 +105,7 @@ export class TelnyxDeviceSelect extends LitElement {
                   )}
               </select>`
         }
-        ${session && !isFixed && found.length === 0 ? html`<p class="secondary">${words.noDevices}</p>` : nothing}
+        ${session && !isFixed && !found.some(isNamed) ? html`<p class="secondary">${found.length === 0 ? words.noDevices : words.namesHidden}</p>` : nothing}
         ${this.#renderTest(words)}
       </div>
     `;
@@ -223,6 +223,9 @@ export class TelnyxDeviceSelect extends LitElement {
     meter?.setAttribute('aria-valuenow', String(share));
   }
 }
+
+/** Browsers keep the names to themselves, and some all but one device, until a page was allowed the microphone. */
+const isNamed = ({ label }: MediaDeviceInfo) => label !== '';
 
 const canChooseSpeaker = () => 'setSinkId' in HTMLMediaElement.prototype;
 

@@ -6,6 +6,7 @@ export const devices = {
   systemDefault: 'System default',
   deviceNumber: '{kind} {number}',
   noDevices: 'None found. Plug one in, or allow this page to use it.',
+  namesHidden: 'The names appear once this page may use the microphone.',
   speakerNotChoosable: 'This browser plays sound through the speaker chosen in the system settings.',
   deviceFailed: 'That device could not be used. The one before stays.',
   inputLevel: 'Input level',

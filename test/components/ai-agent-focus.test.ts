@@ -41,7 +41,9 @@ describe('<telnyx-ai-agent> focus', () => {
     const input = agent.querySelector('input')!;
 
     await sendKeys({ press: 'Tab' });
-    const afterStart = document.activeElement;
+    const afterStart = root.activeElement;
+    await sendKeys({ press: 'Tab' });
+    const afterDevices = document.activeElement;
     await sendKeys({ press: 'Tab' });
     const afterLast = root.activeElement;
     await sendKeys({ down: 'Shift' });
@@ -50,7 +52,8 @@ describe('<telnyx-ai-agent> focus', () => {
     const beforeFirst = document.activeElement;
     await setViewport({ width: 1280, height: 800 });
 
-    expect(afterStart).to.equal(input);
+    expect(afterStart).to.equal(part('devices-button'));
+    expect(afterDevices).to.equal(input);
     expect(afterLast).to.equal(part('close-button'));
     expect(beforeFirst).to.equal(input);
   });

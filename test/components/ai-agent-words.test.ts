@@ -161,4 +161,44 @@ describe('<telnyx-ai-agent> and its devices', () => {
     expect(agent.open).to.equal(true);
     expect(root.activeElement).to.equal(part('devices-button'));
   });
+
+  it('lets them be chosen before a call, without a connection', async () => {
+    const { agent, engine, part, root, updated } = await createAgent({ attributes: { prewarm: 'off' } });
+    agent.show();
+    await waitUntil(() => part('devices-button') !== null);
+
+    part('devices-button')!.click();
+    await waitUntil(() => part('device-list') !== null);
+    await engine.acquired();
+    await updated();
+    await waitUntil(() => !(part('device-list') as HTMLSelectElement).disabled);
+    const { prewarmCount, snapshot } = engine.session;
+    for (const animation of root.querySelector('.panel')!.getAnimations()) animation.finish();
+    await expect(agent).to.be.accessible();
+    part('start-button')!.click();
+    await waitUntil(() => part('mute-button') !== null);
+
+    expect([prewarmCount, snapshot.status]).to.deep.equal([0, 'idle']);
+    expect(part('devices')).to.equal(null);
+  });
+
+  it('lets them be chosen between two calls', async () => {
+    const { agent, part, startCall, updated } = await createAgent();
+    await startCall();
+    await agent.end();
+    await updated();
+
+    part('devices-button')!.click();
+    await waitUntil(() => part('device-list') !== null);
+
+    expect(part('start-button')).to.not.equal(null);
+  });
+
+  it('offers no choice where nothing is spoken', async () => {
+    const { part, open } = await createAgent({ attributes: { 'text-only': '' } });
+
+    await open();
+
+    expect(part('devices-button')).to.equal(null);
+  });
 });

@@ -240,6 +240,7 @@ describe('<telnyx-ai-agent>', () => {
     const { root, part, open } = await createAgent();
     await open();
 
+    part('devices-button')!.focus();
     await sendKeys({ press: 'Tab' });
     const afterLast = root.activeElement;
     await sendKeys({ down: 'Shift' });
@@ -249,7 +250,7 @@ describe('<telnyx-ai-agent>', () => {
     await setViewport({ width: 1280, height: 800 });
 
     expect(afterLast).to.equal(part('close-button'));
-    expect(beforeFirst).to.equal(part('start-button'));
+    expect(beforeFirst).to.equal(part('devices-button'));
     expect(part('panel')).to.have.attribute('aria-modal', 'true');
   });
 

@@ -69,6 +69,20 @@ describe('<telnyx-device-select>', () => {
     expect(names).to.deep.equal(['System default', 'Desk microphone', 'Microphone 2']);
   });
 
+  for (const [what, found, isSaid] of [
+    ['all names are missing', [device('audioinput', '', '')], true],
+    ['some name is there', microphones, false],
+  ] as const) {
+    it(`${isSaid ? 'says' : 'does not say'} when the names come where ${what}`, async () => {
+      const { plug, root, updated } = await createSelect();
+
+      plug(found);
+      await updated();
+
+      expect(root().textContent.includes('once this page may use')).to.equal(isSaid);
+    });
+  }
+
   it('chooses, and follows what is plugged in and out', async () => {
     const { session, list, choose, updated } = await createSelect();
 

@@ -146,6 +146,7 @@ const de: Locale = {
   systemDefault: 'Systemstandard',
   deviceNumber: '{kind} {number}',
   noDevices: 'Keines gefunden. Schließen Sie eines an oder erlauben Sie dieser Seite den Zugriff.',
+  namesHidden: 'Die Namen erscheinen, sobald diese Seite das Mikrofon verwenden darf.',
   speakerNotChoosable: 'Dieser Browser nutzt den Lautsprecher aus den Systemeinstellungen.',
   deviceFailed: 'Dieses Gerät ließ sich nicht verwenden. Das vorige bleibt.',
   inputLevel: 'Eingangspegel',

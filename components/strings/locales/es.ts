@@ -146,6 +146,7 @@ const es: Locale = {
   systemDefault: 'Predeterminado del sistema',
   deviceNumber: '{kind} {number}',
   noDevices: 'No se encontró ninguno. Conecta uno o permite que esta página lo use.',
+  namesHidden: 'Los nombres aparecen cuando esta página puede usar el micrófono.',
   speakerNotChoosable: 'Este navegador usa el altavoz elegido en los ajustes del sistema.',
   deviceFailed: 'No se pudo usar ese dispositivo. Se mantiene el anterior.',
   inputLevel: 'Nivel de entrada',

@@ -146,6 +146,7 @@ const fr: Locale = {
   systemDefault: 'Par défaut du système',
   deviceNumber: '{kind} {number}',
   noDevices: 'Aucun trouvé. Branchez-en un ou autorisez cette page à l’utiliser.',
+  namesHidden: 'Les noms apparaissent dès que cette page peut utiliser le micro.',
   speakerNotChoosable: 'Ce navigateur utilise le haut-parleur choisi dans les réglages du système.',
   deviceFailed: 'Cet appareil n’a pas pu être utilisé. Le précédent reste actif.',
   inputLevel: 'Niveau d’entrée',

@@ -146,6 +146,7 @@ const it: Locale = {
   systemDefault: 'Predefinito del sistema',
   deviceNumber: '{kind} {number}',
   noDevices: 'Nessuno trovato. Collegane uno o consenti a questa pagina di usarlo.',
+  namesHidden: 'I nomi compaiono quando questa pagina può usare il microfono.',
   speakerNotChoosable: 'Questo browser usa l’altoparlante scelto nelle impostazioni di sistema.',
   deviceFailed: 'Impossibile usare quel dispositivo. Resta in uso il precedente.',
   inputLevel: 'Livello di ingresso',

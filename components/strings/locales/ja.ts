@@ -146,6 +146,7 @@ const ja: Locale = {
   systemDefault: 'システムの既定',
   deviceNumber: '{kind} {number}',
   noDevices: '見つかりません。接続するか、このページに使用を許可してください。',
+  namesHidden: 'このページにマイクの使用を許可すると、名前が表示されます。',
   speakerNotChoosable: 'このブラウザーでは、システム設定で選んだスピーカーから音が出ます。',
   deviceFailed: 'その機器を使用できませんでした。前の機器を引き続き使います。',
   inputLevel: '入力レベル',

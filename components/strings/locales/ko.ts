@@ -146,6 +146,7 @@ const ko: Locale = {
   systemDefault: '시스템 기본값',
   deviceNumber: '{kind} {number}',
   noDevices: '찾을 수 없습니다. 기기를 연결하거나 이 페이지에 사용을 허용하세요.',
+  namesHidden: '이 페이지에 마이크 사용을 허용하면 이름이 표시됩니다.',
   speakerNotChoosable: '이 브라우저는 시스템 설정에서 선택한 스피커를 사용합니다.',
   deviceFailed: '해당 기기를 사용할 수 없습니다. 이전 기기를 계속 사용합니다.',
   inputLevel: '입력 레벨',

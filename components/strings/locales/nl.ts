@@ -146,6 +146,7 @@ const nl: Locale = {
   systemDefault: 'Systeemstandaard',
   deviceNumber: '{kind} {number}',
   noDevices: 'Niets gevonden. Sluit iets aan of geef deze pagina toestemming.',
+  namesHidden: 'De namen verschijnen zodra deze pagina de microfoon mag gebruiken.',
   speakerNotChoosable: 'Deze browser gebruikt de luidspreker uit de systeeminstellingen.',
   deviceFailed: 'Dat apparaat kon niet worden gebruikt. Het vorige blijft actief.',
   inputLevel: 'Ingangsniveau',

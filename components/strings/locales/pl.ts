@@ -146,6 +146,7 @@ const pl: Locale = {
   systemDefault: 'Domyślne systemu',
   deviceNumber: '{kind} {number}',
   noDevices: 'Nic nie znaleziono. Podłącz urządzenie lub zezwól tej stronie na dostęp.',
+  namesHidden: 'Nazwy pojawią się, gdy ta strona będzie mogła używać mikrofonu.',
   speakerNotChoosable: 'Ta przeglądarka używa głośnika wybranego w ustawieniach systemu.',
   deviceFailed: 'Nie udało się użyć tego urządzenia. Poprzednie pozostaje.',
   inputLevel: 'Poziom wejścia',

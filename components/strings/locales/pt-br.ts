@@ -146,6 +146,7 @@ const ptBr: Locale = {
   systemDefault: 'Padrão do sistema',
   deviceNumber: '{kind} {number}',
   noDevices: 'Nenhum encontrado. Conecte um ou permita que esta página o use.',
+  namesHidden: 'Os nomes aparecem quando esta página puder usar o microfone.',
   speakerNotChoosable: 'Este navegador usa o alto-falante escolhido nas configurações do sistema.',
   deviceFailed: 'Não foi possível usar esse dispositivo. O anterior continua em uso.',
   inputLevel: 'Nível de entrada',

@@ -146,6 +146,7 @@ const zhCn: Locale = {
   systemDefault: '系统默认',
   deviceNumber: '{kind} {number}',
   noDevices: '未找到设备。请连接设备，或允许此页面使用。',
+  namesHidden: '允许此页面使用麦克风后，将显示设备名称。',
   speakerNotChoosable: '此浏览器使用系统设置中选择的扬声器。',
   deviceFailed: '无法使用该设备，将继续使用之前的设备。',
   inputLevel: '输入音量',

@@ -213,22 +213,30 @@ export const panelStyles = css`
     justify-content: space-between;
     gap: 12px;
   }
-  .call-bar {
-    flex-wrap: wrap;
-  }
   .call-bar > button {
     flex: none;
     max-inline-size: 100%;
   }
+  /* Long words for it take two lines before they take the time its place. */
+  .call-bar > .danger:not(.round) {
+    flex: initial;
+    min-inline-size: 48px;
+    line-height: 18px;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
   .call-bar .time {
     display: flex;
-    flex: 1;
+    flex: 1 0 auto;
     flex-wrap: wrap;
     align-items: center;
     justify-content: center;
     gap: 2px 8px;
   }
   /* Where more is said than the time, it has a line of its own. */
+  .call-bar:has(telnyx-talk-button, .countdown, [part='latency']) {
+    flex-wrap: wrap;
+  }
   .call-bar:has(telnyx-talk-button, .countdown, [part='latency']) .time {
     order: -1;
     flex: 1 0 100%;
@@ -274,14 +282,24 @@ export const panelStyles = css`
       justify-content: safe start;
     }
   }
-  @container (max-width: 350px) {
+  @container (max-width: 400px) {
+    .call-bar {
+      gap: 8px;
+    }
+    .call-bar > .danger:not(.round) {
+      padding-inline: 14px;
+    }
+  }
+  @container (max-width: 330px) {
+    .call-bar {
+      flex-wrap: wrap;
+    }
     .call-bar .time {
       order: -1;
       flex: 1 0 100%;
     }
     .call-bar > .danger:not(.round) {
       flex: 1 1 100px;
-      line-height: 18px;
     }
   }
   @media (max-width: 479.98px) {

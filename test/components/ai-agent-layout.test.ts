@@ -71,6 +71,29 @@ describe('<telnyx-ai-agent placement="inline">', () => {
     expect([width, height]).to.deep.equal([200, 200]);
   });
 
+  for (const lang of ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt-br']) {
+    it(`keeps the time between the controls in a narrow box: ${lang}`, async () => {
+      const scene = await createAgent({ attributes: { placement: 'inline', lang } });
+      scene.agent.parentElement!.setAttribute('style', 'width: 358px; height: 520px');
+      await scene.agent.start();
+      await eventually(
+        'the words are there',
+        () => lang === 'en' || !['End call', undefined].includes(scene.part('end-button')?.title),
+      );
+      await scene.updated();
+      const time = scene.part('time')!.getBoundingClientRect();
+      const middle = (time.top + time.bottom) / 2;
+
+      const beside = ['mute-button', 'devices-button', 'end-button'].filter((name) => {
+        const { top, bottom } = scene.part(name)!.getBoundingClientRect();
+        return top < middle && middle < bottom;
+      });
+
+      expect(beside).to.have.lengthOf(3);
+      expect(outside(scene, ['mute-button', 'devices-button', 'end-button'])).to.deep.equal([]);
+    });
+  }
+
   it('has a height of its own where the page gives it none', async () => {
     const { part } = await createInline('width: 400px');
 

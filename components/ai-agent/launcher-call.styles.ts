@@ -29,6 +29,8 @@ export const launcherCallStyles = css`
     background: var(--_surface);
     color: var(--_text);
     box-shadow: var(--telnyx-shadow, 0 8px 24px -6px #0006);
+    /* The page may have the very colour of the surface, and forced colours know no shadows. */
+    outline: 1px solid light-dark(#0000001a, #ffffff33);
   }
   [part='dock']:has([part='end-button']) [part='launcher'] {
     padding-inline: 10px 14px;

@@ -103,6 +103,22 @@ describe('<telnyx-ai-agent> in every state', () => {
   });
 });
 
+describe('<telnyx-ai-agent> during a minimised call', () => {
+  for (const theme of ['light', 'dark']) {
+    it(`has an edge on a page of its own colour, ${theme}`, async () => {
+      const { agent, part, startCall, updated } = await createAgent({ attributes: { theme } });
+      await startCall();
+
+      agent.close();
+      await updated();
+
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(part('dock')!);
+      expect([outlineStyle, outlineWidth]).to.deep.equal(['solid', '1px']);
+      expect(Number(/[\d.]+(?=\))/.exec(outlineColor)![0])).to.be.greaterThan(0.09);
+    });
+  }
+});
+
 /** A panel that is still fading in has less contrast than it will have. */
 function finishOpening(root: ShadowRoot) {
   for (const animation of root.querySelector('.panel')?.getAnimations() ?? []) animation.finish();

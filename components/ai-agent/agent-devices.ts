@@ -18,6 +18,12 @@ export const styles = css`
   .stage:has(.devices) :is(telnyx-visualizer, .lead, .hint) {
     display: none;
   }
+  /* There is no room for both and for the button that ends the call. */
+  @container (max-height: 440px) {
+    .footer:has(.devices) telnyx-message-form {
+      display: none;
+    }
+  }
 `;
 
 const exported = 'device, device-list, meter, test-button';

@@ -10,8 +10,9 @@ import { playCue } from './sound-cues.js';
 
 const devicesIcon = icon('M4 7h8M18 7h2M15 4.5v5M4 17h2M12 17h8M9 14.5v5');
 
-/** Below this height of the window the panel is laid out for little room. */
-const SMALL_PX = 400;
+/** Below this height or width of the window the panel is laid out for little room. */
+const LOW_PX = 400;
+const NARROW_PX = 320;
 
 /** What a plain voice call does not need. Each part loads when the page, the portal or the visitor wants it. */
 export class AgentFeatures {
@@ -102,7 +103,7 @@ export class AgentFeatures {
 
   /** Puts on what the portal says about look and place. To be called when attributes may have changed. */
   wear() {
-    if (this.#host.isInline || innerHeight < SMALL_PX) this.#small.get();
+    if (this.#host.isInline || innerHeight <= LOW_PX || innerWidth < NARROW_PX) this.#small.get();
     const { widgetSettings } = this.#link.snapshot;
     const look = this.#look.loaded;
     if (!look || !widgetSettings) return;

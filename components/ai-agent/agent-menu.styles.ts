@@ -44,6 +44,19 @@ export const agentMenuStyles = css`
     color: var(--_text);
     text-decoration: none;
   }
+  /* It is wider than what stands beside its button. */
+  @container (max-width: 260px) {
+    .header {
+      position: relative;
+    }
+    .menu {
+      position: static;
+    }
+    .menu-list {
+      inset-inline: 8px;
+      min-inline-size: 0;
+    }
+  }
   @media (hover: hover) {
     .menu-list a:hover {
       background: var(--_raised);

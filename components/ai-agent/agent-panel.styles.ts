@@ -123,7 +123,8 @@ export const panelStyles = css`
   .failed telnyx-notice {
     flex: 1;
     display: grid;
-    align-content: center;
+    /* What is higher than its place can be scrolled to from its beginning. */
+    align-content: safe center;
     overflow: auto;
   }
   .failed telnyx-transcript {
@@ -159,6 +160,7 @@ export const panelStyles = css`
     text-wrap: balance;
   }
   .stage .start {
+    flex: none;
     min-inline-size: min(190px, 100%);
   }
   .start[aria-disabled='true'] {
@@ -257,6 +259,7 @@ export const panelStyles = css`
   }
   .footer .row > * {
     flex: 1;
+    max-inline-size: 100%;
     min-block-size: 48px;
     white-space: nowrap;
   }
@@ -280,6 +283,12 @@ export const panelStyles = css`
     }
     .stage {
       justify-content: safe start;
+      gap: 12px;
+      padding-block: 16px;
+    }
+    /* So that the button below it is in view. */
+    .stage telnyx-visualizer {
+      --telnyx-visualizer-size: 64px;
     }
   }
   @container (max-width: 400px) {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** For a panel in a box of the page, which may be small, and on a phone that lies on its side. */
+/** For a panel in a box of the page, which may be small, on a phone that lies on its side, and in a page made large. */
 export const styles = css`
   /* As small as a box of the page may be: what is said, and how to stop. */
   @container (max-height: 320px) {
@@ -41,6 +41,17 @@ export const styles = css`
     }
     .call-bar .danger span {
       display: none;
+    }
+  }
+  @container (max-width: 240px) {
+    .avatar {
+      display: none;
+    }
+    .footer .row > * {
+      white-space: normal;
+    }
+    .footer .row > .primary {
+      padding-inline: 12px;
     }
   }
 `;

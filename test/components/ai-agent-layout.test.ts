@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
+import { failureOf } from '../support/failure-of.js';
+import { fakeError } from '../support/fake-call.js';
 
 type Scene = Awaited<ReturnType<typeof createAgent>>;
 
@@ -46,6 +49,67 @@ describe('<telnyx-ai-agent> on a small screen', () => {
       });
     }
   }
+});
+
+describe('<telnyx-ai-agent> in a page at twice its size', () => {
+  after(() => setViewport({ width: widthBefore, height: heightBefore }));
+
+  const isInside = ({ part }: Scene, name: string) => {
+    const panel = part('panel')!.getBoundingClientRect();
+    const { top, bottom, left, right } = part(name)!.getBoundingClientRect();
+    return top >= panel.top && bottom <= panel.bottom && left >= panel.left && right <= panel.right;
+  };
+  async function createLarge(width: number, height: number) {
+    await setViewport({ width, height });
+    const scene = await createAgent();
+    await scene.open();
+    for (const animation of scene.root.querySelector('.panel')!.getAnimations()) animation.finish();
+    return scene;
+  }
+
+  it('shows the button that starts a call', async () => {
+    const scene = await createLarge(640, 400);
+
+    expect(isInside(scene, 'start-button')).to.equal(true);
+  });
+
+  it('shows the button that ends it, also beside the choice of devices', async () => {
+    const scene = await createLarge(640, 400);
+    await scene.startCall();
+
+    scene.part('devices-button')!.click();
+    await eventually('the choice is there', () => scene.part('device-list') !== null);
+    await scene.updated();
+
+    expect(isInside(scene, 'end-button')).to.equal(true);
+  });
+
+  it('shows a failure from its beginning', async () => {
+    const scene = await createLarge(195, 300);
+    scene.engine.session.refusal = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
+
+    await consoleLines(() => failureOf(scene.agent.start()));
+    await eventually('it is told', () => scene.part('retry-button') !== null);
+    await scene.updated();
+
+    const { top } = scene.part('notice')!.getBoundingClientRect();
+    expect(top).to.be.at.least(scene.part('header')!.getBoundingClientRect().bottom);
+  });
+
+  it('keeps its menu within the window', async () => {
+    const scene = await createLarge(195, 422);
+    const link = 'https://example.com/';
+    scene.engine.session.patch({
+      widgetSettings: { give_feedback_url: link, report_issue_url: link, view_history_url: link },
+    });
+
+    await eventually('the menu is there', () => scene.part('menu-button') !== null);
+    scene.part('menu-button')!.click();
+    await scene.updated();
+
+    const { left, right } = scene.root.querySelector('.menu-list')!.getBoundingClientRect();
+    expect([left >= 0, right <= 195]).to.deep.equal([true, true]);
+  });
 });
 
 describe('<telnyx-ai-agent placement="inline">', () => {

@@ -4,6 +4,7 @@ import type { SessionSnapshot } from '../../src/index.js';
 export const idleSnapshot: SessionSnapshot = Object.freeze({
   status: 'idle',
   error: null,
+  user: null,
   calls: [],
   transcript: [],
   agentState: 'idle',

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.js';
 import { TelnyxError } from '../shared/errors.js';
 import { lazily } from '../shared/lazily.js';
-import type { Credentials } from '../signaling/login.js';
+import { type Credentials, userOf } from '../signaling/login.js';
 import type { CredentialSource } from '../signaling/signaling-client.js';
 import type { SessionAuth } from './session-options.js';
 import type { TokenAuth, TokenLogin } from './token-login.js';
@@ -10,6 +10,8 @@ export interface SessionLoginOptions {
   readonly clock: Clock;
   /** Logs in again on the live socket; rejects with 60006 when there is none. */
   readonly renew: (credentials: Credentials) => Promise<void>;
+  /** Called at each login with who that is; `null` where nobody is named. */
+  readonly onUser: (user: string | null) => void;
   readonly onWarning: (warning: TelnyxError) => void;
 }
 
@@ -17,12 +19,14 @@ export interface SessionLoginOptions {
 export class SessionLogin implements CredentialSource {
   readonly isRenewable: boolean;
   readonly #auth: SessionAuth;
+  readonly #onUser: SessionLoginOptions['onUser'];
   readonly #tokens: () => Promise<TokenLogin>;
 
   /** @throws TelnyxError 46002 for what cannot be a login, whatever a page without types hands in. */
   constructor(auth: SessionAuth, options: SessionLoginOptions) {
     assertAuth(auth);
     this.#auth = auth;
+    this.#onUser = options.onUser;
     this.isRenewable = 'tokenProvider' in auth;
     this.#tokens = lazily(async () => {
       const { TokenLogin } = await import('./token-login.js');
@@ -50,8 +54,9 @@ export class SessionLogin implements CredentialSource {
     return { kind: 'anonymous', agentId, versionId, targetParams: params };
   }
 
-  /** Starts to watch the age of a token. */
+  /** Tells who has logged in, and starts to watch the age of a token. */
   accepted(credentials: Credentials, signal: AbortSignal, isRenewal: boolean): void {
+    this.#onUser(userOf(credentials));
     if (credentials.kind !== 'token') return;
     void this.#tokens().then((tokens) => {
       tokens.accepted(credentials.token, signal, isRenewal);

@@ -25,6 +25,8 @@ export interface SessionSnapshot {
   readonly status: SessionStatus;
   /** The failure that holds now; cleared when the next attempt begins. */
   readonly error: TelnyxError | null;
+  /** Who is logged in: the SIP user, or the subject of the token; `null` for visitors, and where the token names none. */
+  readonly user: string | null;
   /** Live calls first to last, and an ended one until the next begins. */
   readonly calls: readonly CallSnapshot[];
   readonly transcript: readonly TranscriptItem[];
@@ -45,6 +47,7 @@ export interface SessionSnapshot {
 export const INITIAL_SNAPSHOT: SessionSnapshot = Object.freeze({
   status: 'idle',
   error: null,
+  user: null,
   calls: Object.freeze([]),
   transcript: Object.freeze([]),
   agentState: 'idle',

@@ -71,6 +71,9 @@ export class TelnyxSession {
     this.#login = new SessionLogin(options.auth, {
       clock,
       renew: (credentials) => this.#signaling.renew(credentials),
+      onUser: (user) => {
+        this.#state.patch({ user });
+      },
       onWarning: this.#state.warn,
     });
     const sticky = new StickySession(() => findStorage(options), storageName(options), clock);
@@ -319,7 +322,7 @@ export class TelnyxSession {
     this.#state.patch({
       status: state.status,
       ...(state.status === 'failed' && { error: state.error }),
-      ...(state.status === 'idle' && { region: null, dc: null, callReportId: null }),
+      ...(state.status === 'idle' && { user: null, region: null, dc: null, callReportId: null }),
     });
     if (state.status === 'failed') {
       this.#state.report(state.error);

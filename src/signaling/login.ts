@@ -2,6 +2,7 @@ import type { AnonymousLoginParams, LoginParams } from '../protocol/client-login
 import { METHOD } from '../protocol/methods.js';
 import { TelnyxError } from '../shared/errors.js';
 import { VERSION } from '../shared/version.js';
+import { tokenClaims } from './token-claims.js';
 
 /** Who logs in, with the token already fetched. */
 export type Credentials =
@@ -61,6 +62,12 @@ export function loginRequest(credentials: Credentials, recovery: Recovery): Logi
 export function secretOf(credentials: Credentials): string {
   if (credentials.kind === 'token') return credentials.token;
   return credentials.kind === 'password' ? credentials.password : '';
+}
+
+/** Who logs in, as far as that is told; never a secret. */
+export function userOf(credentials: Credentials): string | null {
+  if (credentials.kind === 'token') return tokenClaims(credentials.token).subject;
+  return credentials.kind === 'password' ? credentials.login : null;
 }
 
 interface Recovery {

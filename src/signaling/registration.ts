@@ -7,11 +7,10 @@ import { waitUpTo } from '../shared/delay.js';
 import { TelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { Registration } from './connection-state.js';
-import { type Credentials, loginRequest, secretOf } from './login.js';
+import { type Credentials, loginRequest, secretOf, userOf } from './login.js';
 import { gatewayPause } from './reconnect-policy.js';
 import type { RpcChannel } from './rpc-channel.js';
 import type { StickySession } from './sticky-session.js';
-import { tokenClaims } from './token-claims.js';
 
 export interface RegistrarOptions {
   readonly channel: RpcChannel;
@@ -57,7 +56,8 @@ export class Registrar {
     const { channel, sticky } = this.#options;
     const secret = secretOf(credentials);
     if (secret) channel.conceal(secret);
-    sticky.belongTo(ownerOf(credentials));
+    // A token is all that some sessions are known by.
+    sticky.belongTo(credentials.kind === 'token' ? userOf(credentials) : null);
     const request = loginRequest(credentials, {
       isReconnection: sticky.voiceSdkId !== null,
       sessid: isRenewal ? null : sticky.recoverableSessid,
@@ -112,11 +112,6 @@ export class Registrar {
   askNow(): void {
     this.#news.resolve();
   }
-}
-
-/** For whom a token was made: a token is all that some sessions are known by. */
-function ownerOf(credentials: Credentials): string | null {
-  return credentials.kind === 'token' ? tokenClaims(credentials.token).subject : null;
 }
 
 /** Tells a refused login from a login that could not be asked. */

@@ -24,7 +24,7 @@ export interface CredentialSource {
   get(signal: AbortSignal, isRefused: boolean): Promise<Credentials>;
   /** Whether others have taken the place of these meanwhile. */
   isOutdated(credentials: Credentials): Promise<boolean>;
-  /** These credentials were accepted; the signal ends with the socket. */
+  /** These credentials were accepted, which is told before the session is ready; the signal ends with the socket. */
   accepted(credentials: Credentials, signal: AbortSignal, isRenewal: boolean): void;
 }
 
@@ -267,9 +267,9 @@ export class SignalingClient {
         try {
           given = await untilAborted(Promise.race([credentials, rejectAtEnd(link)]), patience);
           const registration = await untilAborted(link.register(given), patience);
+          source.accepted(given, link.signal, false);
           this.#dispatch({ type: 'registered', registration });
           this.#registered.resolve();
-          source.accepted(given, link.signal, false);
           return link;
         } catch (error) {
           link.close();

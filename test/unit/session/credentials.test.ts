@@ -24,6 +24,7 @@ function createLogin(
       renewed.push(credentials);
       return renew(credentials);
     },
+    onUser: () => undefined,
     onWarning: (warning) => warnings.push(warning),
   });
   const get = (isRefused = false) => login.get(lifetime.signal, isRefused);

@@ -19,9 +19,8 @@ import type { PhoneStrings, PresentStrings } from '../strings/table.js';
 import type { CallWaiting } from './call-waiting.js';
 import type { TelnyxDialer } from './dialer.js';
 import { DialerPanel } from './dialer-panel.js';
-import { type DialerSettings, ownerOf, readDialerSettings } from './dialer-settings.js';
+import { type DialerSettings, readDialerSettings } from './dialer-settings.js';
 import { type NumberProblem, readPhoneNumber } from './phone-number.js';
-import { RegistrationClaim } from './registration-claim.js';
 
 const notCallable = { code: 44002, name: 'INVALID_CALL_PARAMETERS', fatal: false } as const;
 const noPhone = {
@@ -40,8 +39,6 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   lastNumber = '';
   /** Calls missed since the list of calls was looked at. */
   missed = 0;
-  /** True while another tab has the registration. */
-  isElsewhere = false;
   history: CallHistory;
   readonly panel: DialerPanel;
   /** Keys that the far end of a call has pressed, by call. */
@@ -50,7 +47,6 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   #lastCall = '';
   #waiting: CallWaiting | null = null;
   #historyOf = '';
-  #claim: RegistrationClaim | null = null;
   #connecting: Promise<TelnyxSession> | null = null;
   readonly #refusals: FailureReport;
   #wasOpen = false;
@@ -200,14 +196,6 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
     '--unmute': () => this.host.unmute(),
   };
 
-  /** Takes the registration back from another tab. */
-  async register(): Promise<void> {
-    this.isElsewhere = false;
-    this.#connecting = null;
-    this.session?.disconnect();
-    await this.connect().catch(ignoreReported);
-  }
-
   /** The call button: calls what stands in the field, or brings the last number back into an empty one. */
   onCall() {
     const { host } = this;
@@ -245,21 +233,11 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
       this.#connecting = null;
       this.clearFailure();
     }
-    this.#claim?.close();
-    this.#claim = session
-      ? new RegistrationClaim(ownerOf(this.host), () => {
-          this.isElsewhere = true;
-          this.host.requestUpdate();
-        })
-      : null;
   }
 
   protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     super.onSnapshot(previous, next);
-    if (next.status === 'ready' && previous.status !== 'ready') {
-      this.isElsewhere = false;
-      this.#claim?.announce();
-    }
+    if (next.user !== previous.user) this.history = this.#readHistory();
     for (const call of next.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (!before && isIncoming(call)) this.#onIncoming(call);
@@ -327,7 +305,7 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
 
   #readHistory(): CallHistory {
     const mode = this.readSettings().history;
-    const owner = ownerOf(this.host);
+    const { owner } = this;
     const key = `${mode} ${owner}`;
     if (key === this.#historyOf) return this.history;
     this.#historyOf = key;

@@ -93,19 +93,6 @@ export const panelStyles = css`
     font-weight: 600;
     text-align: center;
   }
-  .elsewhere {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: center;
-    gap: 4px 12px;
-    padding: 8px 16px;
-    background: var(--_warning);
-    color: var(--_warning-text);
-    font-size: 13px;
-    line-height: 18px;
-    font-weight: 500;
-  }
   telnyx-notice {
     max-block-size: 60%;
     flex: none;

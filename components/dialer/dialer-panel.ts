@@ -166,7 +166,6 @@ export class DialerPanel implements CallView {
               </button>`
         }
       </div>
-      ${link.isElsewhere ? this.#renderElsewhere() : nothing}
       <telnyx-notice exportparts="notice, retry-button, sound-button, details-button"></telnyx-notice>
       <telnyx-incoming-call
         exportparts="incoming, incoming-call, answer-button, decline-button, decline-all-button, end-and-answer-button"
@@ -286,7 +285,7 @@ export class DialerPanel implements CallView {
 
   /** The state of the phone itself: whether calls can come and go. */
   #renderState() {
-    const { words, snapshot, isElsewhere, error } = this.link;
+    const { words, snapshot, handle, error } = this.link;
     const texts = {
       idle: words.phoneOffline,
       connecting: words.phoneConnecting,
@@ -296,8 +295,8 @@ export class DialerPanel implements CallView {
     };
     const { status } = snapshot;
     return html`
-      <p part="state" class="state ${isElsewhere ? 'idle' : status}" role="status">
-        ${isElsewhere ? words.phoneFailed : texts[status]}
+      <p part="state" class="state ${handle.takeBack ? 'idle' : status}" role="status">
+        ${handle.takeBack ? words.phoneFailed : texts[status]}
       </p>
       ${
         (status === 'idle' && !error) || error?.code === NO_LOGIN
@@ -307,20 +306,6 @@ export class DialerPanel implements CallView {
           : nothing
       }
     `;
-  }
-
-  #renderElsewhere() {
-    const { words, call } = this.link;
-    return html`<div class="elsewhere" part="notice" role="alert">
-      ${words.phoneElsewhere}
-      ${
-        isLive(call)
-          ? nothing
-          : html`<button type="button" class="quiet" @click=${() => this.link.register()}>
-              ${words.useHere}
-            </button>`
-      }
-    </div>`;
   }
 
   #renderHistory() {

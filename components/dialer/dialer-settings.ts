@@ -35,23 +35,6 @@ export function readDialerSettings(host: TelnyxDialer): DialerSettings {
   };
 }
 
-/** Who uses the phone, as far as the page says so without a secret; empty where it does not. */
-export function ownerOf({ login, loginToken, tokenUrl }: TelnyxDialer): string {
-  return login || subjectOf(loginToken) || tokenUrl;
-}
-
-/** The user a JSON web token is for. */
-function subjectOf(token: string): string {
-  try {
-    const payload = token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '';
-    const claims: unknown = JSON.parse(atob(payload));
-    return isRecord(claims) && typeof claims.sub === 'string' ? claims.sub : '';
-  } catch {
-    // Not a JSON web token; then nobody is named.
-    return '';
-  }
-}
-
 const isHeaders = (value: unknown): value is readonly CustomHeader[] =>
   Array.isArray(value) &&
   value.every((header) => isRecord(header) && typeof header.name === 'string' && 'value' in header);

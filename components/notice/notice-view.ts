@@ -71,6 +71,21 @@ export function renderSilenced(strings: PresentStrings, onHear: () => void) {
 export const renderSlow = (strings: PresentStrings) =>
   html`<p part="notice" class="strip">${{ ...trouble, ...strings }.slowStart}</p>`;
 
+/** Calls ring in another tab of the same user, until this one takes its place again. */
+export function renderElsewhere(strings: PresentStrings, onTakeBack: (() => void) | null) {
+  const { phoneElsewhere, useHere } = { ...trouble, ...strings };
+  return html`
+    <div part="notice" class="strip">
+      ${phoneElsewhere}
+      ${
+        onTakeBack
+          ? html`<button part="retry-button" type="button" @click=${onTakeBack}>${useHere}</button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
 /** By number of the warning: what a visitor should know of it. The rest is for the page alone. */
 const remarks: Readonly<Record<number, 'notHeard' | 'soundStopped' | 'weakConnection'>> = {
   31001: 'weakConnection',

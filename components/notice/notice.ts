@@ -1,7 +1,7 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations } from 'lit';
 import type { TelnyxError } from '../../src/index.js';
 import { SessionController } from '../controllers/session-controller.js';
-import { conversationState, isInCall } from '../session/conversation-state.js';
+import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
 import { hostAround } from '../session/host-around.js';
 import { partStyles } from '../styles/part.js';
 import { noticeStyles } from './notice.styles.js';
@@ -15,7 +15,8 @@ const LOGIN_REFUSED = 46001;
 
 /**
  * Says in plain words what is wrong and what to do: a failed start, a denied microphone, a connection that is
- * being restored or weak, a sound that the browser holds back, a visitor who cannot be heard.
+ * being restored or weak, a sound that the browser holds back, a visitor who cannot be heard, a phone that another tab
+ * has taken over.
  *
  * @tag telnyx-notice
  * @summary Failures and their remedies, in words.
@@ -57,6 +58,7 @@ export class TelnyxNotice extends LitElement {
     return {
       state,
       error: handle ? handle.error : snapshot.error,
+      takeBack: handle?.takeBack,
       isSilenced: snapshot.isAudioBlocked && isInCall(state),
       // Once there is a connection, it may be the visitor who is waited for, and the browser's question.
       isWaiting: state === 'connecting' && snapshot.status !== 'ready',
@@ -85,12 +87,13 @@ export class TelnyxNotice extends LitElement {
 
   protected override willUpdate() {
     this.#hadFocus = this.#focused !== null;
-    const { state, error, isSilenced, isWaiting } = this.#session.value;
+    const { state, error, takeBack, isSilenced, isWaiting } = this.#session.value;
     if (isWaiting !== this.#isWaiting) this.#waits(isWaiting);
     if (error !== this.#failure) this.#fails(error);
     if (isInCall(state)) this.#refusals = 0;
     else this.warning = null;
-    if (state === 'failed' || isSilenced || this.isSlow || this.warning) this.#loading ??= this.#load();
+    if (state === 'failed' || takeBack || isSilenced || this.isSlow || this.warning)
+      this.#loading ??= this.#load();
   }
 
   /** A button that goes away must not throw the focus back to the page's start. */
@@ -109,8 +112,9 @@ export class TelnyxNotice extends LitElement {
   override render() {
     const { view, warning, isSlow } = this;
     const { strings, value } = this.#session;
-    const { state, isSilenced } = value;
+    const { state, takeBack, isSilenced } = value;
     return html`<div aria-live="assertive" tabindex="-1">
+      ${takeBack ? view?.renderElsewhere(strings, isBusy(state) ? null : takeBack) : nothing}
       ${state === 'failed' ? this.#renderFailure() : nothing}
       ${
         // Not loaded on demand: it is for when nothing can be loaded.
@@ -215,6 +219,9 @@ export class TelnyxNotice extends LitElement {
     this.requestUpdate();
   }
 }
+
+/** Whether there is a call that would end with the session. */
+const isBusy = (state: ConversationState) => state === 'connecting' || isInCall(state);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -15,6 +15,8 @@ export interface HostHandle {
   readonly canMessageAnytime: boolean;
   /** Incoming calls that the page shows by itself. */
   readonly takenCallIds: readonly string[];
+  /** Takes a phone's registration back from another tab; missing while it is here. */
+  readonly takeBack?: (() => void) | null;
   /** Tries again what failed. */
   retry(): void;
   sendMessage(text: string, options?: { readonly images?: readonly string[] }): Promise<void>;

@@ -1,15 +1,36 @@
-import type { TelnyxError } from '../../src/index.js';
+import type { SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
 import type { withPhoneErrors } from '../dialer/phone-errors.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { HostHandle } from './host-context.js';
+import { localError } from './local-error.js';
+import { RegistrationClaim } from './registration-claim.js';
 import type { SessionHost } from './session-host.js';
 import { SessionLink } from './session-link.js';
 
-/** The link of what can be a phone: its failures are told as those of one, and a call that failed is made again. */
-export abstract class PhoneLink<Host extends SessionHost> extends SessionLink<Host> {
+/** An element that logs in as the user of a phone. */
+interface PhoneHost extends SessionHost {
+  readonly login: string;
+  readonly tokenUrl: string;
+}
+
+const registeredElsewhere = {
+  code: 60017,
+  name: 'REGISTERED_ELSEWHERE',
+  message: 'The same user is registered in another tab now, where calls ring.',
+  fatal: false,
+} as const;
+
+/**
+ * The link of what can be a phone: its failures are told as those of one, a call that failed is made again, and
+ * another tab that takes its registration is noticed.
+ */
+export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host> {
   /** The words of the language and the page, without those for errors. */
   #strings: PresentStrings;
   #withErrors: typeof withPhoneErrors | null = null;
+  #claim: RegistrationClaim | null = null;
+  /** Who was logged in last with what the attributes say. */
+  #user = '';
   #undone: { readonly error: TelnyxError; readonly again: () => Promise<unknown> } | null = null;
 
   constructor(host: Host) {
@@ -19,6 +40,12 @@ export abstract class PhoneLink<Host extends SessionHost> extends SessionLink<Ho
 
   /** Connects and logs in; rejects with one TelnyxError, which is shown as well. */
   abstract connect(): Promise<unknown>;
+
+  /** Who uses the phone: who is logged in, before that whom the page names, empty where nobody is known. */
+  protected get owner(): string {
+    const { tokenUrl, login } = this.host;
+    return this.#user || tokenUrl || login;
+  }
 
   /** What fails is told in the words of a phone, which load with the first failure: nobody is to read others first. */
   override updateHandle({ error, ...change }: Partial<HostHandle>) {
@@ -32,6 +59,42 @@ export abstract class PhoneLink<Host extends SessionHost> extends SessionLink<Ho
     const isReworded = change.strings !== undefined || failure !== this.handle.error;
     const strings = failure && isReworded && this.#withErrors?.(this.#strings, failure);
     super.updateHandle({ ...change, error: failure, ...(strings && { strings }) });
+  }
+
+  protected override onSession(session: TelnyxSession | null) {
+    super.onSession(session);
+    this.#user = '';
+    this.#dropClaim();
+  }
+
+  protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
+    const { status, user } = next;
+    if (status === 'ready') this.#user = user ?? '';
+    super.onSnapshot(previous, next);
+    if (status === 'idle' || status === 'failed') this.#dropClaim();
+    const isNews = previous.status !== 'ready' || user !== previous.user;
+    if (status === 'ready' && isNews) this.#claimRegistration();
+  }
+
+  #dropClaim() {
+    this.#claim?.close();
+    this.#claim = null;
+    if (this.handle.takeBack) this.updateHandle({ takeBack: null });
+  }
+
+  #claimRegistration() {
+    this.#dropClaim();
+    this.#claim = new RegistrationClaim(this.owner, () => {
+      if (this.handle.takeBack) return;
+      this.warn(localError(registeredElsewhere));
+      this.updateHandle({ takeBack: () => this.#takeBack() });
+    });
+  }
+
+  #takeBack() {
+    this.session?.disconnect();
+    // A failure is told and shown by itself.
+    this.connect().catch(() => undefined);
   }
 
   protected isPhone(): boolean {

@@ -63,7 +63,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       onSnapshot: (previous, next) => this.onSnapshot(previous, next),
       onError: (error) => this.#tell(error),
       onWarning: (warning) => {
-        this.#report.warning(warning);
+        this.warn(warning);
         if (warning.code === NETWORK_OFFLINE) this.#isOffline();
       },
       onSwap: () => {
@@ -174,6 +174,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   clearFailure() {
     this.#failure = null;
     this.updateHandle({ error: this.error });
+  }
+
+  /** Tells page and developer what was noticed. */
+  protected warn(warning: TelnyxError) {
+    this.#report.warning(warning);
   }
 
   /** Changes what the parts know of the host. */

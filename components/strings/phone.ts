@@ -45,8 +45,6 @@ export const phone = {
   phoneConnecting: 'Registering…',
   phoneReconnecting: 'Reconnecting…',
   phoneFailed: 'Not registered',
-  phoneElsewhere: 'This phone is in use in another tab.',
-  useHere: 'Use it here',
   goOnline: 'Go online',
   qualityUnknown: 'Measuring call quality',
   qualityExcellent: 'Excellent connection',

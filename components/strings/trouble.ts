@@ -79,5 +79,7 @@ export const trouble = {
   soundStopped: 'The sound has stopped. We are trying to get it back.',
   weakConnection: 'Your connection is weak. The sound may break up.',
   slowStart: 'This takes longer than usual…',
+  phoneElsewhere: 'This phone is in use in another tab.',
+  useHere: 'Use it here',
   troubles,
 } as const;

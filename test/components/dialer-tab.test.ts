@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createDialer, createReadyDialer, USER } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
+import { FakeEngine } from '../support/fake-session.js';
 import { inHiddenTab } from '../support/hidden-tab.js';
 import { settled } from '../support/settled.js';
 
@@ -255,5 +256,47 @@ describe('<telnyx-dialer> and what is around it', () => {
     await visitor.reads('Ready');
     expect(visitor.text).to.not.include('another tab');
     expect(session.status).to.equal('ready');
+  });
+
+  describe('with tokens', () => {
+    /** A phone whose token address gives tokens for this user. */
+    async function createTokenPhone(user: string) {
+      const scene = await createDialer({ login: '', 'token-url': '/token', history: 'local' });
+      scene.dialer.engine = new FakeEngine((session) => {
+        session.user = user;
+      });
+      await scene.dialer.connect();
+      await scene.updated();
+      return { ...scene, session: scene.dialer.engine.session };
+    }
+
+    it('keeps a list for each user that logs in with one', async () => {
+      const alice = await createTokenPhone('alice');
+      await alice.dialer.dial('grace');
+      await alice.dialer.hangup();
+      alice.session.disconnect();
+      await alice.visitor.click('Recent calls');
+      await alice.visitor.reads('grace');
+      alice.container.remove();
+
+      const bob = await createTokenPhone('bob');
+      await bob.visitor.click('Recent calls');
+      await bob.visitor.reads('No calls yet.');
+      bob.session.patch({ user: 'alice' });
+
+      await bob.visitor.reads('grace');
+      expect(Object.keys(localStorage)).to.deep.equal(['telnyx-elements:history:alice']);
+    });
+
+    it('hears of the tab that takes the registration of that user', async () => {
+      const user = `token-${USER}`;
+      const { visitor } = await createTokenPhone(user);
+      const otherTab = new BroadcastChannel('telnyx-elements:registration');
+
+      otherTab.postMessage({ owner: user, tab: 'other' });
+
+      await visitor.reads('This phone is in use in another tab.');
+      otherTab.close();
+    });
   });
 });

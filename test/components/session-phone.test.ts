@@ -141,6 +141,83 @@ describe('a phone made of parts', () => {
     await told("The assistant can't be reached right now");
   });
 
+  describe('whose registration another tab takes', () => {
+    const ELSEWHERE = 'This phone is in use in another tab.';
+    let otherTab: BroadcastChannel;
+
+    beforeEach(() => {
+      otherTab = new BroadcastChannel('telnyx-elements:registration');
+    });
+    afterEach(() => otherTab.close());
+
+    /** A phone that is registered under a name of its own, and the numbers of its warnings. */
+    async function createRegistered(attributes: Readonly<Record<string, string>> = {}) {
+      const user = `parts-${crypto.randomUUID()}`;
+      const scene = await createPhone({ login: user, password: 'x', ...attributes });
+      const warnings: number[] = [];
+      scene.element.addEventListener('telnyx-warning', ({ detail }) => warnings.push(detail.code));
+      const notice = scene.element.querySelector('telnyx-notice')!.shadowRoot!;
+      const reads = (text: string) =>
+        eventually(`it says "${text}"`, () => notice.textContent.includes(text));
+      const isTaken = () => otherTab.postMessage({ owner: user, tab: 'other' });
+      await scene.element.connect();
+      return { ...scene, user, warnings, reads, isTaken };
+    }
+
+    it('says so once, and takes it back', async () => {
+      const { element, user, warnings, reads, isTaken, retry, shown } = await createRegistered();
+      const owners: unknown[] = [];
+      otherTab.addEventListener('message', ({ data }: MessageEvent<{ owner: unknown }>) =>
+        owners.push(data.owner),
+      );
+
+      isTaken();
+      isTaken();
+      await reads(ELSEWHERE);
+      retry();
+      await eventually('the other tab hears of it', () => owners.includes(user));
+
+      expect(await shown()).to.equal('');
+      expect(element.status).to.equal('ready');
+      expect(warnings).to.deep.equal([60017]);
+    });
+
+    it('offers no end of the call that is talked on', async () => {
+      const { engine, click, reads, isTaken, shown } = await createRegistered();
+      await click();
+      engine.session.lastCall.accept();
+
+      isTaken();
+      await reads(ELSEWHERE);
+      const during = await shown();
+      await engine.session.lastCall.hangup();
+
+      await reads('Use it here');
+      expect(during).to.not.include('Use it here');
+    });
+
+    it('forgets it when the session ends', async () => {
+      const { engine, reads, isTaken, shown } = await createRegistered();
+      isTaken();
+      await reads(ELSEWHERE);
+
+      engine.session.disconnect();
+
+      expect(await shown()).to.equal('');
+    });
+
+    it('tells the others of its own', async () => {
+      const owners: unknown[] = [];
+      otherTab.addEventListener('message', ({ data }: MessageEvent<{ owner: unknown }>) =>
+        owners.push(data.owner),
+      );
+
+      const { user } = await createRegistered();
+
+      await eventually('they hear of it', () => owners.includes(user));
+    });
+  });
+
   it('rings with the sounds of the package, an assistant with none', async () => {
     const { element, engine } = await createPhone();
     const { element: agent, engine: agents } = await createPhone({ 'agent-id': 'a' });

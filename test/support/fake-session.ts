@@ -56,6 +56,8 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   resumeCount = 0;
   /** False for a gateway that never answers. */
   answersLogins = true;
+  /** Who the token is for. */
+  user: string | null = null;
   /** What `connect()` rejects with. */
   refusal: TelnyxError | null = null;
   /** Answers calls at once. */
@@ -124,12 +126,14 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
       this.patch({ status: 'failed', error: this.refusal });
       return Promise.reject(this.refusal);
     }
-    this.patch({ status: 'ready', error: null, dc: 'test-dc', region: 'eu', callReportId: 'report-1' });
+    const { auth } = this.options ?? {};
+    const user = auth && 'login' in auth ? auth.login : this.user;
+    this.patch({ status: 'ready', error: null, user, dc: 'test-dc', region: 'eu', callReportId: 'report-1' });
     return Promise.resolve();
   }
 
   disconnect() {
-    this.patch({ status: 'idle' });
+    this.patch({ status: 'idle', user: null });
   }
 
   call(options: CallOptions = {}) {

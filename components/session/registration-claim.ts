@@ -12,22 +12,16 @@ const isClaim = (value: unknown): value is Claim =>
  */
 export class RegistrationClaim {
   readonly #channel: BroadcastChannel | null;
-  /** The same for all phones of this page, which share their session. */
-  readonly #tab = String(performance.timeOrigin);
-  readonly #owner: string;
 
-  /** `owner` is the user, never a secret; without one nothing is watched. */
+  /** `owner` is the user, never a secret; without one nothing is watched. Tells the others at once. */
   constructor(owner: string, onTaken: () => void) {
-    this.#owner = owner;
+    // The same for all phones of this page, which share their session.
+    const tab = String(performance.timeOrigin);
     this.#channel = owner ? new BroadcastChannel('telnyx-elements:registration') : null;
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (isClaim(data) && data.owner === owner && data.tab !== this.#tab) onTaken();
+      if (isClaim(data) && data.owner === owner && data.tab !== tab) onTaken();
     });
-  }
-
-  /** To be called when the phone has been registered. */
-  announce(): void {
-    this.#channel?.postMessage({ owner: this.#owner, tab: this.#tab } satisfies Claim);
+    this.#channel?.postMessage({ owner, tab } satisfies Claim);
   }
 
   close(): void {

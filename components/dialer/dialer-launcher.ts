@@ -8,9 +8,6 @@ import type { DialerLink } from './dialer-link.js';
 
 /** What a round launcher needs beside the looks that it shares with the assistant's. */
 export const dialerLauncherStyles = css`
-  [part='dock'] {
-    --_sides: calc(2 * var(--telnyx-offset, 20px));
-  }
   [part='dock']:has([part='end-button']) [part='launcher'] {
     inline-size: auto;
     display: flex;

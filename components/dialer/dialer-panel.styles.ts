@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 export const panelStyles = css`
   :host {
+    --_sides: calc(
+      max(var(--_offset), env(safe-area-inset-left)) + max(var(--_offset), env(safe-area-inset-right))
+    );
+    --_ends: calc(
+      max(var(--_offset), env(safe-area-inset-top)) + max(var(--_offset), env(safe-area-inset-bottom))
+    );
     color: var(--_text);
     text-align: start;
   }
@@ -12,8 +18,8 @@ export const panelStyles = css`
     outline: none;
   }
   :host([placement*='-']) [part='panel'] {
-    inline-size: min(var(--telnyx-dialer-width, 320px), 100vw - 2 * var(--telnyx-offset, 20px));
-    block-size: min(var(--telnyx-dialer-height, 592px), 100dvh - 2 * var(--telnyx-offset, 20px));
+    inline-size: min(var(--telnyx-dialer-width, 320px), 100vw - var(--_sides));
+    block-size: min(var(--telnyx-dialer-height, 592px), 100dvh - var(--_ends));
     box-shadow: var(--telnyx-shadow, 0 0 0 1px light-dark(#0000000d, #ffffff1f), 0 24px 64px -16px #00000052);
   }
   .header {

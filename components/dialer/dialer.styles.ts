@@ -23,7 +23,9 @@ export const dialerStyles = css`
     z-index: var(--telnyx-z-index, 2147483000) !important;
     width: auto;
     inset: auto 0 0 auto !important;
-    margin: max(var(--telnyx-offset, 20px), env(safe-area-inset-bottom)) !important;
+    --_offset: var(--telnyx-offset, 20px);
+    margin: max(var(--_offset), env(safe-area-inset-top)) max(var(--_offset), env(safe-area-inset-right))
+      max(var(--_offset), env(safe-area-inset-bottom)) max(var(--_offset), env(safe-area-inset-left)) !important;
   }
   [part='panel'] {
     display: flex;

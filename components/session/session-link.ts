@@ -231,7 +231,10 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       this.updateHandle({ error: this.error });
     }
     const taken = dispatchSessionEvents(this.host, previous, next);
-    if (taken.length > 0) this.updateHandle({ takenCallIds: [...this.#handle.takenCallIds, ...taken] });
+    const { takenCallIds } = this.#handle;
+    const kept = takenCallIds.filter((id) => next.calls.some((call) => call.id === id));
+    if (taken.length > 0 || kept.length < takenCallIds.length)
+      this.updateHandle({ takenCallIds: [...kept, ...taken] });
     this.host.requestUpdate();
   }
 

@@ -1,7 +1,9 @@
+import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
 import { TelnyxCallButton } from '../../components/call-button/call-button.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxNotice } from '../../components/notice/notice.js';
+import { hostContext } from '../../components/session/host-context.js';
 import type { TelnyxError } from '../../src/index.js';
 import { consoleLines } from '../support/console-lines.js';
 import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
@@ -139,6 +141,32 @@ describe('a phone made of parts', () => {
     await click();
 
     await told("The assistant can't be reached right now");
+  });
+
+  it('remembers which calls the page has taken for as long as it shows them', async () => {
+    const { element, engine, button } = await createPhone();
+    await element.connect();
+    const { session } = engine;
+    let taken: readonly string[] = [];
+    const request = new ContextEvent(
+      hostContext,
+      button,
+      (handle) => {
+        taken = handle?.takenCallIds ?? [];
+      },
+      true,
+    );
+    button.dispatchEvent(request);
+    element.addEventListener('telnyx-incoming-call', (event) => event.preventDefault());
+
+    const first = session.ring();
+    await first.hangup();
+    const afterFirst = taken;
+    const second = session.ring();
+    const during = taken;
+    session.patch({ calls: [] });
+
+    expect([afterFirst, during, taken]).to.deep.equal([[first.id], [second.id], []]);
   });
 
   describe('whose registration another tab takes', () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock.js';
+import { type Clock, isWithin } from '../shared/clock.js';
 import type { PageEvents } from './page.js';
 
 /** What happens to a page that matters to a session. */
@@ -58,20 +58,23 @@ export function watchPage(page: PageEvents, clock: Clock, handlers: PageHandlers
   });
 }
 
-/** Follows where the tab is about to go. A browser that cannot tell is taken to come back. */
+/**
+ * Follows where the tab is about to go. A browser that cannot tell is taken to come back, and one without `pageswap`
+ * where it told nothing: its own button for reloading is no `navigate`.
+ */
 function destinationOf(
   page: NavigationEvents,
   clock: Clock,
   listen: (target: PageEvents, type: string, listener: (event: Event) => void) => void,
 ): () => boolean {
   const { navigation, location } = page;
-  if (!navigation && !('onpageswap' in page)) return () => true;
-  let returnsAt = -Infinity;
+  const tellsAll = 'onpageswap' in page;
+  let heading: { readonly isOurs: boolean; readonly toldAt: number } | null = null;
   const heads = (isReload: boolean, url: string | null | undefined) => {
     const { origin } = new URL(url ?? 'about:blank');
     // An opaque origin, "null", is never that of another page.
     const isOurs = isReload || (origin !== 'null' && origin === location?.origin);
-    returnsAt = isOurs ? clock.now() : -Infinity;
+    heading = { isOurs, toldAt: clock.now() };
   };
   if (navigation) {
     listen(navigation, 'navigate', (event) => {
@@ -79,7 +82,7 @@ function destinationOf(
       if (!destination.sameDocument) heads(navigationType === 'reload', destination.url);
     });
     listen(navigation, 'navigateerror', () => {
-      returnsAt = -Infinity;
+      heading = null;
     });
   }
   // Comes last and knows best: after redirects, and only for a page of the same origin it names the next one.
@@ -87,5 +90,5 @@ function destinationOf(
     const { activation } = event as Event & SwapDetail;
     heads(activation?.navigationType === 'reload', activation?.entry.url);
   });
-  return () => clock.now() - returnsAt < NAVIGATION_LIMIT_MS;
+  return () => (heading && isWithin(NAVIGATION_LIMIT_MS, heading.toldAt, clock) ? heading.isOurs : !tellsAll);
 }

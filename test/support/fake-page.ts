@@ -1,5 +1,5 @@
-/** The events of a page, and where its tab is about to go; the test is the browser. */
-export class FakePage extends EventTarget {
+/** The events of a page of a browser that has `navigate` alone to tell where its tab goes; the test is the browser. */
+export class FakeNavigatingPage extends EventTarget {
   readonly navigation = new EventTarget();
   readonly location = { origin: 'https://shop.example' };
   visibilityState = 'visible';
@@ -17,6 +17,11 @@ export class FakePage extends EventTarget {
   leave(): void {
     this.fire('pagehide', { persisted: false });
   }
+}
+
+/** The same where the browser tells of whatever comes next. */
+export class FakePage extends FakeNavigatingPage {
+  readonly onpageswap = null;
 }
 
 /** As a browser that cannot tell where its tab goes. */

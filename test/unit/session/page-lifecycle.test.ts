@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { PageEvents } from '../../../src/session/page.js';
 import { watchPage } from '../../../src/session/page-lifecycle.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import { FakeOldPage, FakePage } from '../../support/fake-page.js';
+import { FakeNavigatingPage, FakeOldPage, FakePage } from '../../support/fake-page.js';
 import { place } from '../../support/place.js';
 
 function createScene<P extends PageEvents>(page: P) {
@@ -138,6 +138,26 @@ describe('watchPage', () => {
 
     expect(happened).to.deep.equal(['leave to return']);
   });
+
+  const halfTold: readonly (readonly [
+    name: string,
+    go: (page: FakeNavigatingPage) => void,
+    outcome: string,
+  ])[] = [
+    ['it told nothing of, such as a reload by its button', () => undefined, 'leave to return'],
+    ['goes to another site', (page) => page.navigate('https://other.example/'), 'leave for good'],
+    ['goes to the same site', (page) => page.navigate('https://shop.example/b'), 'leave to return'],
+  ];
+  for (const [name, go, outcome] of halfTold) {
+    it(`says "${outcome}" in a browser without pageswap for a journey that ${name}`, () => {
+      const { page, happened } = createScene(new FakeNavigatingPage());
+
+      go(page);
+      page.leave();
+
+      expect(happened).to.deep.equal([outcome]);
+    });
+  }
 
   it('hears nothing any more after its end', () => {
     const { page, lifetime, happened } = createScene(new FakePage());

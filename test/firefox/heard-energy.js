@@ -1,4 +1,4 @@
-/** Lets a test ask how much sound the connections of the page have received. */
+/** Lets a test ask how much sound the connections of the page have received, or the present call of one element. */
 (() => {
   const connections = [];
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
@@ -7,8 +7,10 @@
       connections.push(this);
     }
   };
-  globalThis.heardEnergy = async () => {
-    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+  globalThis.heardEnergy = async (selector) => {
+    const { session, call } = (selector && document.querySelector(selector)) || {};
+    const those = selector ? [session.getCall(call.id).peerConnection] : connections;
+    const reports = await Promise.all(those.map((connection) => connection.getStats()));
     const inbound = reports.flatMap((report) =>
       [...report.values()].filter(({ type }) => type === 'inbound-rtp'),
     );

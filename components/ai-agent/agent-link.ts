@@ -108,6 +108,8 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     if (this.#wasOpen) {
       this.hasBeenOpen = true;
       this.#panel.opened();
+      // Code alone: the start is near, and with `prewarm="off"` nothing else has asked for it. A start tells a failure.
+      this.attempt(this.host.loadEngine());
     } else {
       this.#panel.closed();
       // Who turns away from the question has not agreed.
@@ -349,6 +351,8 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   async #connect(signal: AbortSignal): Promise<TelnyxSession> {
     const session = await unlessEnded(this.acquire(), signal);
+    // The offer and its candidates are there by the time that the gateway is.
+    session.prewarm();
     await soonEnough(unlessEnded(session.connect(), signal));
     return session;
   }

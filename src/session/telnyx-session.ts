@@ -325,6 +325,7 @@ export class TelnyxSession {
       ...(state.status === 'idle' && { user: null, region: null, dc: null, callReportId: null }),
     });
     if (state.status === 'failed') {
+      this.#calls.cool();
       this.#state.report(state.error);
       for (const call of this.#list.live) call.abandon(state.error);
     } else if (state.status === 'reconnecting') {

@@ -15,7 +15,8 @@ describe('<telnyx-ai-agent>', () => {
     const { agent, engine } = await createAgent();
 
     agent.dispatchEvent(new PointerEvent('pointerenter'));
-    await waitUntil(() => engine.sessions[0]?.prewarmCount === 1);
+    await engine.acquired();
+    await waitUntil(() => engine.session.prewarmCount === 1);
 
     expect(engine.session.calls).to.have.lengthOf(0);
   });
@@ -39,9 +40,23 @@ describe('<telnyx-ai-agent>', () => {
     const { agent, engine, open } = await createAgent({ attributes: { prewarm: 'off' } });
 
     agent.dispatchEvent(new PointerEvent('pointerenter'));
+    expect(agent.engineLoads).to.equal(0);
     await open();
 
+    // The open panel brings the code, and connects nothing.
+    expect(agent.engineLoads).to.be.greaterThan(0);
     expect(engine.sessions).to.have.lengthOf(0);
+  });
+
+  it('makes its offer while a session that was not prepared connects', async () => {
+    const { agent, engine, open } = await createAgent({ attributes: { prewarm: 'off' } });
+    await open();
+
+    void agent.start();
+    await engine.acquired();
+    await waitUntil(() => engine.session.calls.length === 1);
+
+    expect(engine.session.prewarmCount).to.equal(1);
   });
 
   it('opens from the launcher and moves the focus to its main button', async () => {

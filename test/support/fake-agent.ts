@@ -5,6 +5,8 @@ import { FakeEngine } from './fake-session.js';
 /** `<telnyx-ai-agent>` with a call engine whose gateway is the test. */
 export class FakeAiAgent extends TelnyxAiAgent {
   engine = new FakeEngine();
+  /** How often the engine was asked for. */
+  engineLoads = 0;
   /** What loading the engine fails with. */
   engineFailure: Error | null = null;
 
@@ -21,6 +23,7 @@ export class FakeAiAgent extends TelnyxAiAgent {
   }
 
   override loadEngine() {
+    this.engineLoads += 1;
     return this.engineFailure ? Promise.reject(this.engineFailure) : Promise.resolve(this.engine);
   }
 }

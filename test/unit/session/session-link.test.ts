@@ -147,6 +147,17 @@ describe('TelnyxSession.prewarm', () => {
     expect(engine.requests).to.deep.equal([]);
   });
 
+  it('leaves no peer behind when the connection that somebody waits for fails', async () => {
+    const { session, engine, gateway } = createSession();
+    gateway.reactions[METHOD.anonymousLogin] = refuseWith(-32001);
+
+    session.prewarm();
+    const error = await rejection(session.connect());
+
+    expect(error).to.include({ code: 46001 });
+    expect(engine.peer.isClosed).to.equal(true);
+  });
+
   it('gives the prepared peer to the first call', async () => {
     const { session, engine } = createSession();
     session.prewarm();

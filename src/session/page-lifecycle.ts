@@ -9,8 +9,11 @@ export interface PageHandlers {
   readonly onFreeze: () => void;
   /** The page is looked at or worked with again, was frozen, or comes back from the history. */
   readonly onReturn: () => void;
-  /** The page goes. `returns` tells that this tab loads a page of the same site next, as on a reload. */
-  readonly onLeave: (returns: boolean) => void;
+  /**
+   * The page goes. `returns` tells whether this tab loads a page of the same site next, as on a reload; `null` where
+   * nothing was told by a browser that tells of most.
+   */
+  readonly onLeave: (returns: boolean | null) => void;
 }
 
 /** The parts of the Navigation API that tell where a tab goes; not all browsers have it. */
@@ -59,16 +62,16 @@ export function watchPage(page: PageEvents, clock: Clock, handlers: PageHandlers
 }
 
 /**
- * Follows where the tab is about to go. A browser that cannot tell is taken to come back, and one without `pageswap`
- * where it told nothing: its own button for reloading is no `navigate`.
+ * Follows where the tab is about to go. A browser that cannot tell is taken to come back; one without `pageswap` does not
+ * tell of a reload by its own button.
  */
 function destinationOf(
   page: NavigationEvents,
   clock: Clock,
   listen: (target: PageEvents, type: string, listener: (event: Event) => void) => void,
-): () => boolean {
+): () => boolean | null {
   const { navigation, location } = page;
-  const tellsAll = 'onpageswap' in page;
+  const untold = 'onpageswap' in page ? false : navigation ? null : true;
   let heading: { readonly isOurs: boolean; readonly toldAt: number } | null = null;
   const heads = (isReload: boolean, url: string | null | undefined) => {
     const { origin } = new URL(url ?? 'about:blank');
@@ -90,5 +93,5 @@ function destinationOf(
     const { activation } = event as Event & SwapDetail;
     heads(activation?.navigationType === 'reload', activation?.entry.url);
   });
-  return () => (heading && isWithin(NAVIGATION_LIMIT_MS, heading.toldAt, clock) ? heading.isOurs : !tellsAll);
+  return () => (heading && isWithin(NAVIGATION_LIMIT_MS, heading.toldAt, clock) ? heading.isOurs : untold);
 }

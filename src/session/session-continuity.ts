@@ -112,8 +112,10 @@ export class SessionContinuity {
           prove().catch(ignore);
         },
         onLeave: (returns) => {
+          // Firefox tells so much by its sockets: it closes them before it loads another page, and after a closed tab.
+          const isBack = returns ?? signaling.state.value.status !== 'ready';
           // Else no BYE and no goodbye: the next page comes back for its calls with the same ids.
-          if (!returns || !this.#handOver()) disconnect();
+          if (!isBack || !this.#handOver()) disconnect();
         },
       },
       this.#signal,

@@ -6,10 +6,16 @@ import { FakeClock } from '../../support/fake-clock.js';
 import { FakeNavigatingPage, FakeOldPage, FakePage } from '../../support/fake-page.js';
 import { place } from '../../support/place.js';
 
+const OUTCOMES = new Map([
+  [true, 'leave to return'],
+  [false, 'leave for good'],
+  [null, 'leave untold'],
+]);
+
 function createScene<P extends PageEvents>(page: P) {
   const clock = new FakeClock();
   const lifetime = new AbortController();
-  const happened: string[] = [];
+  const happened: (string | undefined)[] = [];
   watchPage(
     page,
     clock,
@@ -18,7 +24,7 @@ function createScene<P extends PageEvents>(page: P) {
       onOffline: () => happened.push('offline'),
       onFreeze: () => happened.push('freeze'),
       onReturn: () => happened.push('return'),
-      onLeave: (returns) => happened.push(returns ? 'leave to return' : 'leave for good'),
+      onLeave: (returns) => happened.push(OUTCOMES.get(returns)),
     },
     lifetime.signal,
   );
@@ -144,7 +150,7 @@ describe('watchPage', () => {
     go: (page: FakeNavigatingPage) => void,
     outcome: string,
   ])[] = [
-    ['it told nothing of, such as a reload by its button', () => undefined, 'leave to return'],
+    ['it told nothing of, such as a reload by its button', () => undefined, 'leave untold'],
     ['goes to another site', (page) => page.navigate('https://other.example/'), 'leave for good'],
     ['goes to the same site', (page) => page.navigate('https://shop.example/b'), 'leave to return'],
   ];

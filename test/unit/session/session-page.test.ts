@@ -4,7 +4,7 @@ import { METHOD } from '../../../src/protocol/methods.js';
 import type { TelnyxSessionOptions } from '../../../src/session/session-options.js';
 import { hasRecoverableCall } from '../../../src/session/recoverable-call.js';
 import { logIn } from '../../support/fake-gateway.js';
-import { FakePage, FakeStorage } from '../../support/fake-page.js';
+import { FakeNavigatingPage, FakePage, FakeStorage } from '../../support/fake-page.js';
 import { eventually } from '../../support/eventually.js';
 import { rejection } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
@@ -127,6 +127,31 @@ describe('a call that nobody has answered when the browser is online again', () 
       session.disconnect();
     });
   }
+});
+
+describe('a call whose page goes in a browser that does not say where to', () => {
+  it('is kept for the next page where the socket was closed before, as by a reload', async () => {
+    const page = new FakeNavigatingPage();
+    const { session, call, gateway, options } = await createPageTalking({ page });
+
+    gateway.socket.drop();
+    await settled();
+    page.leave();
+
+    expect(hasRecoverableCall(options)).to.equal(true);
+    expect(call.state).to.equal('reconnecting');
+    session.disconnect();
+  });
+
+  it('is ended where the socket is still open, as in a closed tab', async () => {
+    const page = new FakeNavigatingPage();
+    const { session, gateway } = await createPageTalking({ page });
+
+    page.leave();
+
+    expect(session.status).to.equal('idle');
+    expect(gateway.received(METHOD.bye)).to.have.length(1);
+  });
 });
 
 describe('a session whose page is looked at again', () => {

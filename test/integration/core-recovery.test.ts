@@ -7,6 +7,8 @@ import { inboundEnergyOver } from '../support/inbound-audio.js';
 import { until } from '../support/until.js';
 
 const AGENT = { agentId: 'assistant-test' } as const;
+/** Longer than the pause between two sounds of the browser's microphone. */
+const SOUND_PACKETS = 60;
 const PHONE = { login: 'alice', password: 'wonderland' } as const;
 
 async function createCall(gateway: GatewayUrlOptions = {}, options: Partial<TelnyxSessionOptions> = {}) {
@@ -29,7 +31,7 @@ async function createCall(gateway: GatewayUrlOptions = {}, options: Partial<Teln
 async function expectSound(tag: string, connection: RTCPeerConnection | null) {
   if (!connection) throw new Error('The call has no peer connection.');
   await reportWhen(tag, ({ calls }) => (calls[0]?.media.receivedLastSecond.packets ?? 0) > 40);
-  expect(await inboundEnergyOver(connection, 25)).to.be.a('number');
+  expect(await inboundEnergyOver(connection, SOUND_PACKETS)).to.be.greaterThan(0);
 }
 
 describe('a call on real media', function () {

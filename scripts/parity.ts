@@ -51,7 +51,7 @@ process.exit(problems.length === 0 ? 0 : 1);
 async function play(
   { browser, gateway, origin }: BrowserAndGateway,
   candidate: Candidate,
-  { login, play: act, query = {}, title }: Scenario,
+  { login, play: act, query = {}, title, trickleIce = true }: Scenario,
 ): Promise<string[]> {
   // A context of its own has a storage of its own, so that no scenario comes back to the session of another.
   const context = await browser.createBrowserContext();
@@ -79,7 +79,7 @@ async function play(
   const host = new URL('/gateway', origin.replace('http', 'ws'));
   host.search = new URLSearchParams({ tag, ...query }).toString();
   const story = async () => {
-    await drive('logIn', host.href, ...login);
+    await drive('logIn', host.href, ...login, trickleIce);
     await act(stage);
   };
   try {

@@ -11,6 +11,7 @@ export async function benchEndurance(place: BrowserAndGateway, calls: number): P
   for (const candidate of ['ours', 'official'] as const) {
     const driven = await openDriven(place, candidate);
     const session = await driven.page.createCDPSession();
+    const before = await leftoversOf(driven);
     await talk(driven, WARM_UP);
     const early = await heapOf(session);
     const half = Math.round(calls / 2);
@@ -18,19 +19,29 @@ export async function benchEndurance(place: BrowserAndGateway, calls: number): P
     const middle = await heapOf(session);
     await talk(driven, calls - half);
     const late = await heapOf(session);
-    const left = (await driven.page.evaluate('globalThis.benchLeftovers()')) as object;
+    const left = await leftoversOf(driven);
     rows.push({
       client: candidate,
       [`heap after ${WARM_UP} (MB)`]: round2(early / 1e6),
       [`after ${half}`]: round2(middle / 1e6),
       [`after ${calls}`]: round2(late / 1e6),
       'growth (%)': round1((late / early - 1) * 100),
-      ...left,
+      'open connections': left['open connections'],
+      'live tracks': left['live tracks'],
+      // Some serve the socket, which is open before and after.
+      'more timers': left.timers - before.timers,
+      'more listeners': left.listeners - before.listeners,
     });
     await driven.close();
   }
   console.log(`${calls} calls in a row, heap after garbage collection`);
   console.table(rows);
+}
+
+type Leftovers = Readonly<Record<'open connections' | 'live tracks' | 'timers' | 'listeners', number>>;
+
+async function leftoversOf({ page }: DrivenPage): Promise<Leftovers> {
+  return (await page.evaluate('globalThis.benchLeftovers()')) as Leftovers;
 }
 
 async function talk({ drive, report, timeUntil }: DrivenPage, count: number): Promise<void> {

@@ -35,7 +35,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   'telnyx_rtc.modify (hold)': inCall('action'),
   'telnyx_rtc.modify (unhold)': inCall('action'),
   'telnyx_rtc.modify (updateMedia)': inCall('action', 'callID', 'sdp'),
-  'telnyx_rtc.info': inCall('dtmf'),
+  'telnyx_rtc.info (dtmf)': inCall('dtmf'),
+  'telnyx_rtc.info (msg)': inCall('msg.from', 'msg.to', 'msg.body'),
   'ai_conversation (message)': [
     'id',
     'params.type',
@@ -45,6 +46,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   'ai_conversation (function_call_output)': ['params.type', 'params.item.call_id', 'params.item.output'],
 };
+
+/** One of these sets, as the kind of login wants it. */
+const LOGINS = [['params.login', 'params.passwd'], ['params.login_token']];
 
 /** What may stand in no frame: what opens a TURN server, names a device, or was once part of a page. */
 const PRIVATE: readonly (readonly [RegExp, string])[] = [
@@ -91,10 +95,16 @@ export function judge(
   const lacking = ours.flatMap(({ name, paths }) =>
     (REQUIRED[name] ?? []).filter((path) => !paths.includes(path)).map((path) => `${name} lacks ${path}`),
   );
+  const nameless = ours.filter(
+    ({ name, paths }) =>
+      name === 'login' && !LOGINS.some((members) => members.every((path) => paths.includes(path))),
+  );
   const told = PRIVATE.flatMap(([pattern, what]) =>
     ourTexts.some((text) => pattern.test(withoutImages(text))) ? [`ours tells the server about ${what}`] : [],
   );
-  return [...new Set([...unknown, ...missing, ...lacking, ...told])];
+  return [
+    ...new Set([...unknown, ...missing, ...lacking, ...nameless.map(() => 'login says not who'), ...told]),
+  ];
 }
 
 function isAllowed(member: string): boolean {

@@ -4,6 +4,7 @@ import { TelnyxRTC } from '/node_modules/@telnyx/webrtc/lib/bundle.mjs';
 let client;
 let call;
 let tool;
+let trickleIce;
 
 const until = (isMet) =>
   new Promise((resolve) => {
@@ -21,8 +22,9 @@ const LOGINS = {
 };
 
 globalThis.driver = {
-  async logIn(host, kind, name) {
-    client = new TelnyxRTC({ ...LOGINS[kind](name), host, trickleIce: true });
+  async logIn(host, kind, name, isTrickling = true) {
+    trickleIce = isTrickling;
+    client = new TelnyxRTC({ ...LOGINS[kind](name), host, trickleIce });
     client.on('telnyx.ai.conversation', ({ params }) => {
       if (params.item?.type !== 'function_call' || params.item.name !== tool?.name) return;
       const output = JSON.stringify(tool.result);
@@ -36,7 +38,7 @@ globalThis.driver = {
     const customHeaders = [{ name: 'X-Case', value: '42' }];
     const names = { callerName: 'Parity', callerNumber: '+15550001111' };
     const audio = document.body.appendChild(document.createElement('audio'));
-    const media = { audio: true, trickleIce: true, remoteElement: audio };
+    const media = { audio: true, trickleIce, remoteElement: audio };
     call = client.newCall({ destinationNumber, customHeaders, clientState: 'c3RhdGU=', ...names, ...media });
   },
   untilActive: () => (call?.state === 'active' ? undefined : until(({ state }) => state === 'active')),
@@ -49,6 +51,7 @@ globalThis.driver = {
   },
   expectIncoming: () => void until(({ state }) => state === 'ringing'),
   sendDigits: (digits) => call.dtmf(digits),
+  sendText: (to, text) => call.message(to, text),
   hold: () => call.hold(),
   resume: () => call.unhold(),
   sendMessage: (text, images) => call.sendConversationMessage(text, images),

@@ -26,8 +26,8 @@ const until = (isMet) =>
   });
 
 globalThis.driver = {
-  async logIn(gatewayUrl, kind, name) {
-    session = new TelnyxSession({ auth: LOGINS[kind](name), gatewayUrl, iceServers });
+  async logIn(gatewayUrl, kind, name, trickleIce) {
+    session = new TelnyxSession({ auth: LOGINS[kind](name), gatewayUrl, iceServers, trickleIce });
     await session.connect();
   },
   async dial(destination) {
@@ -45,6 +45,7 @@ globalThis.driver = {
     await call.answer();
   },
   sendDigits: (digits) => call.sendDigits(digits),
+  sendText: (to, text) => call.sendInfo(text),
   hold: () => call.hold(),
   resume: () => call.resume(),
   sendMessage: (text, images) => session.sendMessage(text, { images }),

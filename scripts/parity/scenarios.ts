@@ -9,6 +9,7 @@ export type DriverCommand =
   | 'expectIncoming'
   | 'answerIncoming'
   | 'sendDigits'
+  | 'sendText'
   | 'hold'
   | 'resume'
   | 'sendMessage'
@@ -27,6 +28,8 @@ export interface Stage {
 export interface Scenario {
   readonly title: string;
   readonly login: readonly ['agent' | 'user' | 'token', string];
+  /** `false` for a call whose descriptions carry all candidates; without it they trickle. */
+  readonly trickleIce?: boolean;
   /** What the gateway's URL asks for. */
   readonly query?: Readonly<Record<string, string>>;
   readonly play: (stage: Stage) => Promise<void>;
@@ -71,6 +74,19 @@ export const SCENARIOS: readonly Scenario[] = [
       await until(({ calls }) => calls[0]?.state === 'held');
       await drive('resume');
       await until(({ calls }) => calls[0]?.state === 'active');
+      await drive('hangUp');
+      await until(({ calls }) => calls[0]?.state === 'ended');
+    },
+  },
+  {
+    title: 'a user calls with all candidates in the offer, and sends a text',
+    login: ['user', 'complete'],
+    trickleIce: false,
+    play: async ({ drive, until }) => {
+      await drive('dial', 'echo');
+      await drive('untilActive');
+      await drive('sendText', 'echo', 'hello');
+      await until(received('telnyx_rtc.info'));
       await drive('hangUp');
       await until(({ calls }) => calls[0]?.state === 'ended');
     },

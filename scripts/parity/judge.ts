@@ -22,11 +22,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ],
   'telnyx_rtc.gatewayState': ['voice_sdk_id', 'params'],
   'telnyx_rtc.ping': ['voice_sdk_id', 'params'],
-  'telnyx_rtc.invite': [
-    ...inCall('sdp', 'User-Agent', 'trickle'),
-    ...inDialog('destination_number', 'caller_id_name', 'caller_id_number', 'custom_headers', 'clientState'),
-    ...inDialog('remote_caller_id_name', 'remote_caller_id_number'),
-  ],
+  'telnyx_rtc.invite': [...inInvite(), 'params.trickle'],
+  'telnyx_rtc.invite (complete)': inInvite(),
   'telnyx_rtc.answer': inCall('sdp', 'User-Agent'),
   'telnyx_rtc.attach': [...inCall('sdp', 'User-Agent'), ...inDialog('attach')],
   'telnyx_rtc.bye': inCall('cause', 'causeCode', 'sipCode', 'sip_call_id'),
@@ -59,6 +56,14 @@ const PRIVATE: readonly (readonly [RegExp, string])[] = [
 
 function inCall(...names: readonly string[]): string[] {
   return [...['sessid', ...names].map((name) => `params.${name}`), ...inDialog('callID')];
+}
+
+function inInvite(): string[] {
+  return [
+    ...inCall('sdp', 'User-Agent'),
+    ...inDialog('destination_number', 'caller_id_name', 'caller_id_number', 'custom_headers', 'clientState'),
+    ...inDialog('remote_caller_id_name', 'remote_caller_id_number'),
+  ];
 }
 
 function inDialog(...names: readonly string[]): string[] {

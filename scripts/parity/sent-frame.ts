@@ -18,6 +18,7 @@ export function describeFrame(text: string): SentFrame {
 function nameOf({ method, params, result, type }: Record<string, unknown>): string {
   if (result) return `acknowledgement of ${String((result as Record<string, unknown>).method)}`;
   if (method === 'telnyx_rtc.info') return `${method} (${'dtmf' in (params as object) ? 'dtmf' : 'msg'})`;
+  if (method === 'telnyx_rtc.invite' && !('trickle' in (params as object))) return `${method} (complete)`;
   if (method !== 'ai_conversation' && method !== 'telnyx_rtc.modify') return String(method ?? type);
   const { action, item } = params as { readonly action?: string; readonly item?: { readonly type?: string } };
   return `${method} (${action ?? item?.type ?? ''})`;

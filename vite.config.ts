@@ -47,7 +47,7 @@ const engine = ['index', 'call/call-recovery', 'session/call-care', 'session/ses
 /** What the core loads for sessions with a login, and for what only phones do. */
 const phoneCore = [
   ...['call/call-commands', 'media/codec-preferences', 'media/keypad-tone'],
-  ...['session/fetch-token', 'session/token-login'],
+  ...['session/call-tones', 'session/fetch-token', 'session/token-login'],
 ].map(coreSource);
 
 /** Lit without its reactive elements and directives. */

@@ -108,6 +108,9 @@ const textOf = (node: SerializedAXNode) =>
     .join('')
     .replace(/^(\w+):\s*/, '$1: ');
 
+/** The choice of microphone and speaker, which is there without a call too. */
+const AUDIO = 'button "Audio" expanded=false';
+
 describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
   const { newPage, at } = useBuiltSite(answerPage);
 
@@ -148,7 +151,7 @@ describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
     await listener.hears('button', 'Start call', { focused: true });
     await listener.hears('dialog', 'Assistant', { modal: false });
     await listener.hears('heading', 'Assistant', { level: 2 });
-    assert.deepEqual(await listener.controls(), ['button "Close"', 'button "Start call"']);
+    assert.deepEqual(await listener.controls(), ['button "Close"', 'button "Start call"', AUDIO]);
     assert.deepEqual(await listener.said('status'), []);
   });
 
@@ -258,7 +261,13 @@ describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
     );
 
     assert.deepEqual(afterEnd, [
-      ['button "Close"', 'button "Copy transcript"', 'button "Download transcript"', 'button "Start again"'],
+      [
+        'button "Close"',
+        'button "Copy transcript"',
+        'button "Download transcript"',
+        AUDIO,
+        'button "Start again"',
+      ],
       'dialog "Assistant"',
     ]);
     assert.deepEqual(await listener.messages(), [`Assistant: ${GREETING}`]);

@@ -313,7 +313,7 @@ export class DialerPanel implements CallView {
     return this.#pages.get('history')?.renderHistory({
       entries: link.history.entries,
       words: link.words,
-      language: this.host.lang,
+      language: link.words.tag ?? this.host.lang,
       onCallBack: ({ number }) => this.dial(number),
       onClear: () => link.clearHistory(),
     });

@@ -241,6 +241,18 @@ describe('<telnyx-dialer> and what is around it', () => {
     await visitor.reads('No calls yet.');
   });
 
+  it('tells the day of a call in the language of the page', async () => {
+    const at = new Date(2020, 2, 5);
+    const entry = { name: '', number: '+15550100200', outcome: 'incoming', at: at.getTime(), durationMs: 0 };
+    localStorage.setItem(HISTORY, JSON.stringify([entry]));
+    const { visitor, container } = await createReadyDialer({ history: 'local' });
+    container.lang = 'ar';
+
+    await visitor.click('المكالمات الأخيرة');
+
+    await visitor.reads(new Intl.DateTimeFormat('ar', { day: 'numeric', month: 'short' }).format(at));
+  });
+
   it('tells when another tab takes the registration, and takes it back', async () => {
     const { visitor, session } = await createReadyDialer();
     const otherTab = new BroadcastChannel('telnyx-elements:registration');

@@ -45,6 +45,7 @@ export const dialerStyles = css`
     flex: 1;
     gap: 8px;
     padding: 8px 16px 20px;
+    container-type: inline-size;
   }
   input {
     box-sizing: border-box;
@@ -56,7 +57,8 @@ export const dialerStyles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-size: 28px;
+    /* A whole number in a narrow phone as well. */
+    font-size: clamp(18px, 9.8cqi, 28px);
     text-align: center;
     text-overflow: ellipsis;
   }

@@ -9,8 +9,10 @@ export const historyStyles = css`
   .history button {
     inline-size: 100%;
     min-block-size: 56px;
-    gap: 12px;
-    padding-inline: 10px;
+    flex-wrap: wrap;
+    justify-content: start;
+    gap: 0 12px;
+    padding: 6px 10px;
     border-radius: 12px;
     text-align: start;
   }
@@ -26,8 +28,12 @@ export const historyStyles = css`
   }
   .history .who {
     display: grid;
-    flex: 1;
+    flex: 1 1 124px;
     min-inline-size: 0;
+  }
+  /* The time: below the name where it would take the room of a number. */
+  .history button > .secondary {
+    margin-inline-start: 30px;
   }
   .history .name {
     overflow: hidden;

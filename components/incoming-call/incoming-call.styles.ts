@@ -81,7 +81,8 @@ export const incomingCallStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 8px;
-    padding-inline: 16px 4px;
+    padding: 4px;
+    padding-inline-start: 16px;
     border-block-end: 1px solid var(--_line);
   }
   .text {

@@ -13,8 +13,8 @@ export const keypadStyles = css`
   button {
     flex-direction: column;
     gap: 0;
-    block-size: 64px;
-    border-radius: 32px;
+    aspect-ratio: 1;
+    border-radius: 50%;
     background: var(--_raised);
     font-size: 24px;
     line-height: 26px;

@@ -125,4 +125,17 @@ describe('<telnyx-dialer> in a corner or a narrow box', () => {
     expect(panel.getBoundingClientRect().width).to.equal(240);
     expect(panel.scrollWidth).to.be.at.most(240);
   });
+
+  it('shows a whole number and round keys at 240 px', async () => {
+    const { container, root, field, type } = await createReadyDialer();
+    container.style.width = '240px';
+
+    await type('+15550100200');
+
+    const key = root.querySelector('telnyx-keypad')!.shadowRoot!.querySelector('button')!;
+    const { width, height } = key.getBoundingClientRect();
+    expect(field.scrollWidth).to.be.at.most(field.clientWidth);
+    expect(height).to.be.closeTo(width, 0.5);
+    expect(width).to.be.within(44, 64);
+  });
 });

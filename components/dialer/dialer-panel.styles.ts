@@ -202,6 +202,15 @@ export const panelStyles = css`
   telnyx-incoming-call[filled] ~ .call {
     gap: 8px;
   }
+  /* The same in a phone that is held sideways. */
+  @media (height < 480px) {
+    :host([placement*='-']) :is(.avatar, .controls span) {
+      display: none;
+    }
+    :host([placement*='-']) .call {
+      gap: 8px;
+    }
+  }
   .party .name {
     max-block-size: 56px;
     overflow: hidden;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 
@@ -137,5 +137,22 @@ describe('<telnyx-dialer> in a corner or a narrow box', () => {
     expect(field.scrollWidth).to.be.at.most(field.clientWidth);
     expect(height).to.be.closeTo(width, 0.5);
     expect(width).to.be.within(44, 64);
+  });
+
+  describe('on a phone that is held sideways', () => {
+    const { innerWidth: width, innerHeight: height } = window;
+    before(() => setViewport({ width: 844, height: 390 }));
+    after(() => setViewport({ width, height }));
+
+    it('has all that can be done with a call in sight', async () => {
+      const { dialer, root, updated } = await createReadyDialer({ placement: 'bottom-right', open: '' });
+
+      await dialer.dial('+15550100100');
+      await updated();
+
+      const call = root.querySelector('[part=call]')!;
+      expect(call.querySelectorAll('.controls > div')).to.have.lengthOf(5);
+      expect(call.scrollHeight).to.be.at.most(call.clientHeight);
+    });
   });
 });

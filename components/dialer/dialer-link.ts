@@ -237,7 +237,8 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
 
   protected override onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     super.onSnapshot(previous, next);
-    if (next.user !== previous.user) this.history = this.#readHistory();
+    // The user is told before the session is ready, and owns the list from then on.
+    if (next.status !== previous.status || next.user !== previous.user) this.history = this.#readHistory();
     for (const call of next.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (!before && isIncoming(call)) this.#onIncoming(call);

@@ -71,7 +71,8 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
     const { status, user } = next;
     if (status === 'ready') this.#user = user ?? '';
     super.onSnapshot(previous, next);
-    if (status === 'idle' || status === 'failed') this.#dropClaim();
+    // Nor is it taken back while it comes back by itself.
+    if (status !== 'ready') this.#dropClaim();
     const isNews = previous.status !== 'ready' || user !== previous.user;
     if (status === 'ready' && isNews) this.#claimRegistration();
   }

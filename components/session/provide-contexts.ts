@@ -11,6 +11,8 @@ interface ContextRequest extends Event {
 interface Subscription {
   readonly context: unknown;
   readonly consumer: EventTarget | undefined;
+  /** Where the request was sent, which for a part with `for` is the element it names. */
+  readonly origin: EventTarget | undefined;
   readonly unsubscribe: () => void;
 }
 
@@ -23,7 +25,8 @@ export function provideContexts(host: HTMLElement, values: Map<unknown, unknown>
   const subscribers = new Map<Callback, Subscription>();
   host.addEventListener('context-request', (event) => {
     const { context, contextTarget, callback, subscribe } = event as ContextRequest;
-    const consumer = contextTarget ?? event.composedPath()[0];
+    const origin = event.composedPath()[0];
+    const consumer = contextTarget ?? origin;
     // What the host itself asks for comes from further out.
     if (!values.has(context) || consumer === host) return;
     event.stopPropagation();
@@ -31,17 +34,17 @@ export function provideContexts(host: HTMLElement, values: Map<unknown, unknown>
       // Who is served anew ends afterwards what was before.
       if (subscribers.get(callback)?.unsubscribe === unsubscribe) subscribers.delete(callback);
     };
-    if (subscribe) subscribers.set(callback, { context, consumer, unsubscribe });
+    if (subscribe) subscribers.set(callback, { context, consumer, origin, unsubscribe });
     callback(values.get(context), unsubscribe);
   });
   host.addEventListener('context-provider', (event) => {
     // One further in came later: whoever stands in it is to be served by that one.
-    for (const [callback, { context, consumer }] of event.composedPath()[0] === host
+    for (const [callback, { context, consumer, origin }] of event.composedPath()[0] === host
       ? []
       : [...subscribers]) {
       if (context !== (event as Event & Pick<ContextRequest, 'context'>).context) continue;
       subscribers.delete(callback);
-      send('context-request', consumer, { context, contextTarget: consumer, callback, subscribe: true });
+      send('context-request', origin, { context, contextTarget: consumer, callback, subscribe: true });
     }
   });
   return (context: unknown, value: unknown) => {

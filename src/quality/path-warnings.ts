@@ -12,14 +12,16 @@ const GATHERING_LIMIT_MS = 15_000;
 /** Decides from one look a second which warnings the network path of one connection deserves, each once. */
 export class PathWarnings {
   readonly #connection: WatchedConnection;
-  readonly #since: number;
+  /** When its gathering began; `null` before anybody has seen a description. */
+  #since: number | null;
   #state: RTCPeerConnectionState | null = null;
   #pairId: string | null = null;
   #isGatheringJudged = false;
 
-  constructor(connection: WatchedConnection, nowMs: number) {
+  /** `since` is when gathering began, where that is known; else it counts from the first description seen. */
+  constructor(connection: WatchedConnection, since: number | null) {
     this.#connection = connection;
-    this.#since = nowMs;
+    this.#since = since;
   }
 
   /** The warnings due now. `pairId` names the candidate pair in use, as the statistics do. */
@@ -44,6 +46,9 @@ export class PathWarnings {
   #ofGathering(nowMs: number): TelnyxErrorCode | null {
     if (this.#isGatheringJudged) return null;
     const { iceGatheringState, localDescription } = this.#connection;
+    if (localDescription) this.#since ??= nowMs;
+    // Nobody gathers for a call that rings and has not been answered.
+    if (this.#since === null) return null;
     const isComplete = iceGatheringState === 'complete';
     if (!isComplete && nowMs - this.#since < GATHERING_LIMIT_MS) return null;
     this.#isGatheringJudged = true;

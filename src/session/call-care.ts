@@ -107,11 +107,13 @@ export class CallCare {
     (await this.#loadTelnyx())?.add(found, connection.getConfiguration());
   }
 
-  /** The first connection is as old as the call; a recovered call goes on with another one, whose path is another one. */
+  /** The first connection of a call we place gathers from its start; one that rings, or goes on, from its description. */
   #follow(connection: RTCPeerConnection): void {
     const { call, clock } = this.#context;
     const { signal } = this.#lifetime;
-    const path = new PathWarnings(connection, this.#watched ? clock.now() : call.snapshot.startedAt);
+    const { direction, recovered, startedAt } = call.snapshot;
+    const isFirst = !this.#watched && direction === 'outbound' && !recovered;
+    const path = new PathWarnings(connection, isFirst ? startedAt : null);
     this.#watched = connection;
     this.#pathWarnings = path;
     connection.addEventListener(

@@ -321,7 +321,7 @@ export class TelnyxSession {
     }
     this.#state.patch({
       status: state.status,
-      ...(state.status === 'failed' && { error: state.error }),
+      ...(state.status === 'failed' && { error: state.error, user: null }),
       ...(state.status === 'idle' && { user: null, region: null, dc: null, callReportId: null }),
     });
     if (state.status === 'failed') {

@@ -74,4 +74,25 @@ describe("a page's own element that is there before what serves it", () => {
 
     expect(consumer.consumer.value === session).to.equal(true);
   });
+
+  it('stays with the host it has named when another one comes inside that', async () => {
+    const { page, host } = createPage(
+      '<named-host agent-id="a"><inner-host agent-id="b"></inner-host></named-host><p></p>',
+    );
+    defineElement('named-host', class extends FakeSessionElement {});
+    const outside = page.querySelector('p')!;
+    const told: unknown[] = [];
+    const request = Object.assign(new Event('context-request', { bubbles: true, composed: true }), {
+      context: sessionContext,
+      contextTarget: outside,
+      subscribe: true,
+      callback: (session: unknown) => told.push(session),
+    });
+    // As a part with `for` asks, whose request does not come from inside.
+    host('named-host').dispatchEvent(request);
+    defineElement('inner-host', class extends FakeSessionElement {});
+    const session = await host('named-host').connect();
+
+    expect(told.at(-1) === session).to.equal(true);
+  });
 });

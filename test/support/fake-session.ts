@@ -128,7 +128,9 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
     }
     const { auth } = this.options ?? {};
     const user = auth && 'login' in auth ? auth.login : this.user;
-    this.patch({ status: 'ready', error: null, user, dc: 'test-dc', region: 'eu', callReportId: 'report-1' });
+    // One after the other, as the real one.
+    this.patch({ user });
+    this.patch({ status: 'ready', error: null, dc: 'test-dc', region: 'eu', callReportId: 'report-1' });
     return Promise.resolve();
   }
 

@@ -8,11 +8,12 @@ const sdpOf = (...types: string[]) =>
 interface Path {
   readonly state?: RTCPeerConnectionState;
   readonly gathering?: RTCIceGatheringState;
-  readonly types?: string[];
+  /** Kinds of candidates; `null` before there is a description. */
+  readonly types?: string[] | null;
   readonly servers?: RTCIceServer[];
 }
 
-function createPath(initial: Path = {}) {
+function createPath(initial: Path = {}, since: number | null = 0) {
   let path: Path = initial;
   const connection: WatchedConnection = {
     get connectionState() {
@@ -22,11 +23,12 @@ function createPath(initial: Path = {}) {
       return path.gathering ?? 'complete';
     },
     get localDescription() {
+      if (path.types === null) return null;
       return { type: 'offer', sdp: sdpOf(...(path.types ?? ['host', 'srflx'])) } as RTCSessionDescription;
     },
     getConfiguration: () => ({ iceServers: path.servers ?? [{ urls: 'stun:stun.example' }] }),
   };
-  const warnings = new PathWarnings(connection, 0);
+  const warnings = new PathWarnings(connection, since);
   const look = (nowMs: number, news: Path = {}, pairId: string | null = 'pair-1') => {
     path = { ...path, ...news };
     return warnings.look(pairId, nowMs);
@@ -49,6 +51,15 @@ describe('PathWarnings', () => {
     expect(look(2000, { state: 'connected' })).to.deep.equal([]);
     expect(look(3000, { state: 'disconnected' })).to.deep.equal([33001]);
     expect(look(4000, { state: 'failed' })).to.deep.equal([33004]);
+  });
+
+  it('33003: waits for a description where a call rings, and then as long as for any', () => {
+    const { look } = createPath({ types: null, gathering: 'new' }, null);
+
+    expect([...look(0), ...look(60_000)]).to.deep.equal([]);
+    expect(look(61_000, { types: [], gathering: 'gathering' })).to.deep.equal([]);
+    expect(look(75_000)).to.deep.equal([]);
+    expect(look(76_000)).to.deep.equal([33003]);
   });
 
   it('33008: warns of another path, not of the first one', () => {

@@ -17,7 +17,10 @@
     true,
   );
 
-  const native = { setTimeout, clearTimeout, setInterval, clearInterval };
+  // The browser's functions take no other object for the window.
+  const native = Object.fromEntries(
+    [setTimeout, clearTimeout, setInterval, clearInterval].map((each) => [each.name, each.bind(globalThis)]),
+  );
   const timers = new Set();
   globalThis.setTimeout = (handler, ...rest) => {
     const id = native.setTimeout(

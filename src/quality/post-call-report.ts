@@ -25,7 +25,7 @@ export interface CallReportPost {
 
 const RETRY_DELAYS_MS = [500, 1000, 2000];
 const TIMEOUT_MS = 10_000;
-/** What a browser carries on after the page is gone; three minutes of figures are less. */
+/** What a browser carries on after the page is gone; a part of three minutes comes near it. */
 const KEEPALIVE_BYTES = 60 * 1024;
 
 /**

@@ -62,6 +62,7 @@ export class TelnyxReport {
       logger.debug('call report', { callId: report.callId, segment, isTaken });
     });
   }
+
   #endInterval(): void {
     const last = this.#readings.at(-1);
     if (!last) return;

@@ -8,6 +8,7 @@ import { TelnyxError } from '../../../src/shared/errors.js';
 import { type CallScene, createCall } from '../../support/call-scene.js';
 import { expectLegalLife, statesOf } from '../../support/legal-states.js';
 import { createStats } from '../../support/media-stats.js';
+import { expectNothingLeft } from '../../support/nothing-left.js';
 import { Promises } from '../../support/promises.js';
 import { FakeLink } from '../../support/recovery-scene.js';
 import { settled } from '../../support/settled.js';
@@ -203,12 +204,7 @@ async function live(deeds: readonly Step[], isInbound: boolean, ledger: SignalLe
   const isModified = scene.signaling.sent(METHOD.modify).length > 0;
   const isAnswered = call.snapshot.answeredAt !== null;
   expect(isModified && !isAnswered, 'modified before its answer').to.equal(false);
-  expect(promises.openCount, 'promises that never settle').to.equal(0);
-  expect(promises.foreign, 'rejections that are none of ours').to.deep.equal([]);
-  expect(clock.pendingCount, 'timers').to.equal(0);
-  const openMicrophones = engine.microphones.filter(({ isStopped }) => !isStopped).length;
-  expect(openMicrophones, 'open microphones').to.equal(0);
-  expect(engine.peers.filter(({ isClosed }) => !isClosed).length, 'open peers').to.equal(0);
+  expectNothingLeft(promises, clock, engine);
   expect(ledger.waiting, 'listeners').to.equal(0);
   expect(staying, 'listeners on one signal of a call that goes on').to.be.at.most(MOST_LISTENERS);
 }

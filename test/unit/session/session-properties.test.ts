@@ -10,6 +10,7 @@ import { beInState, logIn, type Reaction, refuseWith, staySilent } from '../../s
 import { FakePage, FakeStorage } from '../../support/fake-page.js';
 import { expectLegalLife, statesOf } from '../../support/legal-states.js';
 import { createStats } from '../../support/media-stats.js';
+import { expectNothingLeft } from '../../support/nothing-left.js';
 import { Promises } from '../../support/promises.js';
 import { createSession } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
@@ -229,12 +230,7 @@ async function live(deeds: readonly (readonly [Step, number])[], ledger: SignalL
     if (call.snapshot.answeredAt === null) expect(modified, 'modified before its answer').to.not.include(id);
   }
   expect(session.status).to.equal('idle');
-  expect(promises.openCount, 'promises that never settle').to.equal(0);
-  expect(promises.foreign, 'rejections that are none of ours').to.deep.equal([]);
-  expect(clock.pendingCount, 'timers').to.equal(0);
-  const openMicrophones = engine.microphones.filter(({ isStopped }) => !isStopped).length;
-  expect(openMicrophones, 'open microphones').to.equal(0);
-  expect(engine.peers.filter(({ isClosed }) => !isClosed).length, 'open peers').to.equal(0);
+  expectNothingLeft(promises, clock, engine);
   expect(scene.gateway.sockets.filter(({ readyState }) => readyState < 2).length, 'open sockets').to.equal(0);
   expect(scene.listenerCount(), 'listeners on the page').to.equal(0);
   expect(engine.deviceListeners, 'listeners on the devices').to.equal(0);

@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os';
+
 import {
   type MediaStreamTrack,
   RTCPeerConnection,
@@ -45,7 +47,7 @@ export class CallMedia {
     codecs: { audio: [usePCMU()] },
     iceServers: [],
     iceUseIpv6: false,
-    iceAdditionalHostAddresses: ['127.0.0.1'],
+    iceAdditionalHostAddresses: loopbackIfAlone(),
   });
   readonly #options: CallMediaOptions;
   readonly #transceiver: RTCRtpTransceiver;
@@ -159,8 +161,14 @@ export class CallMedia {
   async #answer(offer: string): Promise<LocalDescription> {
     if (!offersPcmu(offer)) throw new UnusableSdpError('The offer has no PCMU.');
     await this.#setRemote('offer', offer);
+    this.#letBrowserBeginDtls();
     await this.#pc.setLocalDescription(await this.#pc.createAnswer());
     return this.#describe();
+  }
+
+  /** As the DTLS client, werift waits 100 ms before it begins (`RTCDtlsTransport.start`). */
+  #letBrowserBeginDtls(): void {
+    for (const transport of this.#pc.dtlsTransports) if (transport.role === 'auto') transport.role = 'server';
   }
 
   async #offer(): Promise<LocalDescription> {
@@ -185,4 +193,14 @@ export class CallMedia {
     }));
     return { sdp, bareSdp: withoutCandidates(sdp), candidates };
   }
+}
+
+/**
+ * The loopback address, if the machine has no other. Beside another it never gets a valid answer through, as the
+ * answer comes from that other address, and each browser would lose 50 ms with it before the path is chosen.
+ */
+function loopbackIfAlone(): string[] {
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  const hasOther = addresses.some(({ family, internal }) => family === 'IPv4' && !internal);
+  return hasOther ? [] : ['127.0.0.1'];
 }

@@ -45,15 +45,18 @@ export class SessionDevices {
     if (speakerId) peer.setSpeaker(speakerId).catch(() => this.mend((care) => care.speakerFailed()));
   }
 
-  /** Looks up what is there without asking for permission, and again whenever something is plugged in or out. */
+  /** Looks again whenever something is plugged in or out: between two calls too, so that it is there for the next. */
+  watch(): void {
+    if (this.#watch) return;
+    this.#watch = new AbortController();
+    this.#engine.onDeviceChange(() => {
+      void this.refresh().then(() => this.mend((care) => care.compare()));
+    }, this.#watch.signal);
+  }
+
+  /** Looks up what is there without asking for permission, and watches it from then on. */
   async refresh(): Promise<void> {
-    if (!this.#watch) {
-      // As long as the session: a device plugged in between two calls is offered for the next one.
-      this.#watch = new AbortController();
-      this.#engine.onDeviceChange(() => {
-        void this.refresh().then(() => this.mend((care) => care.compare()));
-      }, this.#watch.signal);
-    }
+    this.watch();
     const all = await this.#engine.devices().catch(() => null);
     if (!all) return;
     const those = (kind: MediaDeviceKind) => Object.freeze(all.filter((device) => device.kind === kind));

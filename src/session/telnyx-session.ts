@@ -306,6 +306,8 @@ export class TelnyxSession {
       const { region, dc, callReportId, reattachedCallIds } = state.registration;
       this.#state.patch({ status: 'ready', error: null, region, dc, callReportId });
       this.#calls.linkRestored(reattachedCallIds);
+      // With the session, not with its first call, which leaves nothing behind.
+      this.#devices.watch();
       void this.#continuity.get().then((continuity) => {
         if (reattachedCallIds) continuity?.settle(reattachedCallIds);
       });

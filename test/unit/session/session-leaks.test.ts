@@ -37,6 +37,29 @@ describe('many sessions and calls, one after the other', () => {
     expect(Math.max(...open), 'peers and device listeners').to.equal(0);
   });
 
+  it('B28: leave no listener after the first call that was not there before it', async () => {
+    const counted = [globalThis, document].map(countListeners);
+    try {
+      const { engine, gateway, session } = await createReadySession({ page: globalThis });
+      const pageListeners = () => counted.reduce((sum, { listeners }) => sum + listeners.size, 0);
+      await eventually('the session listens to its page', () => pageListeners() > 0);
+      const count = () => ({ page: pageListeners(), devices: engine.deviceListeners });
+      const before = count();
+
+      const call = session.call({ destination: '+15551234567' });
+      await settled();
+      gateway.socket.push(METHOD.answer, { callID: call.id, sdp: 'their answer' });
+      await call.answered;
+      await call.hangup();
+      await settled();
+
+      expect(count()).to.deep.equal(before);
+      session.disconnect();
+    } finally {
+      for (const { close } of counted) close();
+    }
+  });
+
   it('B28: leave nothing that listens to the real devices', async () => {
     const { listeners, close } = countListeners(navigator.mediaDevices);
     try {

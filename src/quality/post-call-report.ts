@@ -25,7 +25,7 @@ export interface CallReportPost {
 
 const RETRY_DELAYS_MS = [500, 1000, 2000];
 const TIMEOUT_MS = 10_000;
-/** What a browser carries on after the page is gone; a part of three minutes comes near it. */
+/** What a browser carries on after the page is gone; a part of three minutes comes near it, through TURN above it. */
 const KEEPALIVE_BYTES = 60 * 1024;
 
 /**
@@ -35,7 +35,14 @@ const KEEPALIVE_BYTES = 60 * 1024;
 export async function postCallReport(post: CallReportPost): Promise<boolean> {
   const { gatewayUrl, callReportId, voiceSdkId, report, flushReason, clock, fetch } = post;
   const url = new URL('/call_report', gatewayUrl.replace(/^ws/, 'http'));
-  const body = serialize(post);
+  const stats = [...post.stats];
+  let body: string;
+  let fits: boolean;
+  do {
+    body = serialize({ ...post, stats });
+    fits = new Blob([body]).size <= KEEPALIVE_BYTES;
+    // Where nothing else would arrive, the newest intervals are worth more than none.
+  } while (!fits && flushReason === 'page-unload' && stats.shift());
   const request: RequestInit = {
     method: 'POST',
     headers: {
@@ -48,7 +55,7 @@ export async function postCallReport(post: CallReportPost): Promise<boolean> {
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
     // With the next page in view, or soon to be.
-    keepalive: flushReason !== 'buffer-limit' && body.length <= KEEPALIVE_BYTES,
+    keepalive: fits && flushReason !== 'buffer-limit',
   };
   for (const waitMs of flushReason === 'page-unload' ? [null] : [...RETRY_DELAYS_MS, null]) {
     let status = 0;

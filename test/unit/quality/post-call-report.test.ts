@@ -147,6 +147,21 @@ describe('postCallReport', () => {
     expect(bodyOf(requests[0]!)).to.deep.include({ flushReason: { type: 'page-unload' } });
   });
 
+  it('leaves out the oldest intervals when the page goes and cannot send them all', async () => {
+    // Three bytes each in UTF-8: as many letters would fit.
+    const stats = Array.from({ length: 36 }, (_, n) => ({ n, text: '語'.repeat(700) }));
+    const { requests, arrived } = post([200], { stats, flushReason: 'page-unload' });
+    await arrived;
+
+    const { body, keepalive } = requests[0]!.init;
+    const sent = bodyOf(requests[0]!).stats as typeof stats;
+    const bytes = new Blob([body as string]).size;
+    expect(keepalive).to.equal(true);
+    expect(bytes).to.be.within(58 * 1024, 60 * 1024);
+    expect(sent).to.deep.equal(stats.slice(-sent.length));
+    expect(bodyOf(requests[0]!).summary).to.include({ callId: 'call-1' });
+  });
+
   it('sends a part of a call that goes on, and asks the browser for nothing special', async () => {
     const { clock, requests, arrived } = post([503, 200], { flushReason: 'buffer-limit', segment: 2 });
     await clock.advance(500);

@@ -2,12 +2,14 @@ import type { BrowserAndGateway } from './browser-and-gateway.js';
 import { type DrivenPage, openDriven } from './driven-page.js';
 import { round1 } from './figures.js';
 import { heapOf } from './heap.js';
+import { type Target, target } from './targets.js';
 
 const WARM_UP = 10;
 
 /** Calls in a row in one page: what is left of them in memory and in the browser. */
-export async function benchEndurance(place: BrowserAndGateway, calls: number): Promise<void> {
+export async function benchEndurance(place: BrowserAndGateway, calls: number): Promise<Target[]> {
   const rows = [];
+  const targets: Target[] = [];
   for (const candidate of ['ours', 'official'] as const) {
     const driven = await openDriven(place, candidate);
     const session = await driven.page.createCDPSession();
@@ -20,22 +22,33 @@ export async function benchEndurance(place: BrowserAndGateway, calls: number): P
     await talk(driven, calls - half);
     const late = await heapOf(session);
     const left = await leftoversOf(driven);
-    rows.push({
-      client: candidate,
-      [`heap after ${WARM_UP} (MB)`]: round2(early / 1e6),
-      [`after ${half}`]: round2(middle / 1e6),
-      [`after ${calls}`]: round2(late / 1e6),
-      'growth (%)': round1((late / early - 1) * 100),
+    const growth = (late / early - 1) * 100;
+    const more = {
       'open connections': left['open connections'],
       'live tracks': left['live tracks'],
       // Some serve the socket, which is open before and after.
       'more timers': left.timers - before.timers,
       'more listeners': left.listeners - before.listeners,
+    };
+    rows.push({
+      client: candidate,
+      [`heap after ${WARM_UP} (MB)`]: round2(early / 1e6),
+      [`after ${half}`]: round2(middle / 1e6),
+      [`after ${calls}`]: round2(late / 1e6),
+      'growth (%)': round1(growth),
+      ...more,
     });
+    if (candidate === 'ours') {
+      targets.push(
+        target(`heap after ${calls} calls above that after ${WARM_UP} (%)`, 5, [growth]),
+        target('connections, tracks, timers or listeners they leave', 0, Object.values(more)),
+      );
+    }
     await driven.close();
   }
   console.log(`${calls} calls in a row, heap after garbage collection`);
   console.table(rows);
+  return targets;
 }
 
 type Leftovers = Readonly<Record<'open connections' | 'live tracks' | 'timers' | 'listeners', number>>;

@@ -14,8 +14,23 @@ export function round1(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** What our median is of the official. */
+export function ratio({ ours, official }: Both<number>): number {
+  return median(ours) / median(official);
+}
+
 /** One line of a table: the medians of both and what ours is of the official. */
-export function compare(what: string, { ours, official }: Both<number>) {
-  const [mine, theirs] = [median(ours), median(official)];
-  return { what, ours: round1(mine), 'official SDK': round1(theirs), ratio: (mine / theirs).toFixed(2) };
+export function compare(what: string, both: Both<number>) {
+  return {
+    what,
+    ours: round1(median(both.ours)),
+    'official SDK': round1(median(both.official)),
+    ratio: ratio(both).toFixed(2),
+  };
+}
+
+/** One figure of all that both have. */
+export function pick<N extends string>(name: N, { ours, official }: Both<Readonly<Record<N, number>>>) {
+  const of = (all: readonly Readonly<Record<N, number>>[]) => all.map((figures) => figures[name]);
+  return { ours: of(ours), official: of(official) };
 }

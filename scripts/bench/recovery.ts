@@ -3,8 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { GatewayReport } from '../../demo/gateway/observer.js';
 import type { BrowserAndGateway } from './browser-and-gateway.js';
 import { openDriven, openInCall } from './driven-page.js';
-import { type Both, compare } from './figures.js';
+import { compare, median, pick, ratio } from './figures.js';
 import type { Candidate } from './measure-call.js';
+import { type Target, target } from './targets.js';
 
 type Figures = Readonly<Record<keyof typeof LABELS, number>>;
 
@@ -25,7 +26,7 @@ const isRegisteredAgain = ({ frames }: GatewayReport) =>
   frames.some(({ connection, values }) => connection === 2 && values.state === 'REGED');
 
 /** How soon each notices, is back, and what is lost meanwhile. */
-export async function benchRecovery(place: BrowserAndGateway, rounds: number): Promise<void> {
+export async function benchRecovery(place: BrowserAndGateway, rounds: number): Promise<Target[]> {
   const figures: Record<Candidate, Figures[]> = { ours: [], official: [] };
   for (let round = 0; round < rounds; round += 1) {
     for (const candidate of ['ours', 'official'] as const) {
@@ -38,12 +39,17 @@ export async function benchRecovery(place: BrowserAndGateway, rounds: number): P
     }
   }
   console.log(`Recovery and answering (ms, medians of ${rounds})`);
-  console.table((Object.keys(LABELS) as (keyof Figures)[]).map((name) => row(name, figures)));
-}
-
-function row(name: keyof Figures, { ours, official }: Both<Figures>) {
-  const pick = (all: readonly Figures[]) => all.map((figures) => figures[name]);
-  return compare(LABELS[name], { ours: pick(ours), official: pick(official) });
+  const names = Object.keys(LABELS) as (keyof Figures)[];
+  console.table(names.map((name) => compare(LABELS[name], pick(name, figures))));
+  const ours = (name: keyof Figures) => pick(name, figures).ours;
+  return [
+    target(`${LABELS.ready} (ms)`, 1500, [median(ours('ready'))]),
+    target(`${LABELS.attached} (ms)`, 1000, [median(ours('attached'))]),
+    target(`${LABELS.gap} (ms, worst)`, 60, ours('gap')),
+    target(`${LABELS.halfOpen} (ms, worst)`, 8000, ours('halfOpen')),
+    target(`${LABELS.online} (ms, worst)`, 100, ours('online')),
+    target(`${LABELS.answer}, of the official SDK`, 0.8, [ratio(pick('answer', figures))]),
+  ];
 }
 
 async function measureDrop(place: BrowserAndGateway, candidate: Candidate) {

@@ -270,6 +270,31 @@ describe('<telnyx-dialer> and what is around it', () => {
     expect(session.status).to.equal('ready');
   });
 
+  it('offers no taking back while it comes back by itself', async () => {
+    const { visitor, session, updated } = await createReadyDialer();
+    const otherTab = new BroadcastChannel('telnyx-elements:registration');
+    const takeOver = () => otherTab.postMessage({ owner: USER, tab: 'other' });
+    takeOver();
+    await visitor.reads('This phone is in use in another tab.');
+
+    session.patch({ status: 'reconnecting' });
+    await updated();
+    const atOnce = visitor.text;
+    // It hears of it after the phone, which was there first.
+    const thirdTab = new BroadcastChannel('telnyx-elements:registration');
+    const heard = new Promise((resolve) => thirdTab.addEventListener('message', resolve, { once: true }));
+    takeOver();
+    await heard;
+    await updated();
+    const later = visitor.text;
+    session.patch({ status: 'ready' });
+    await visitor.reads('Ready');
+    otherTab.close();
+    thirdTab.close();
+
+    for (const text of [atOnce, later, visitor.text]) expect(text).to.not.include('another tab');
+  });
+
   describe('with tokens', () => {
     /** A phone whose token address gives tokens for this user. */
     async function createTokenPhone(user: string) {

@@ -58,4 +58,21 @@ describe('TelnyxSession.snapshot.user', () => {
 
     expect(session.snapshot.user).to.equal(null);
   });
+
+  it('is nobody any more, with the news of it, when the login of a new socket is refused', async () => {
+    const { session, gateway, clock } = await createReadySession({ auth: { login: 'alice', password: 'x' } });
+    const users: unknown[] = [];
+    session.subscribe(({ status, user }) => {
+      if (status === 'failed') users.push(user);
+    });
+    const before = session.snapshot.user;
+
+    gateway.reactions[METHOD.login] = refuseWith(-32001);
+    gateway.socket.drop();
+    await clock.advance(60_000);
+
+    expect([session.status, before]).to.deep.equal(['failed', 'alice']);
+    expect(users[0]).to.equal(null);
+    expect(session.snapshot.user).to.equal(null);
+  });
 });

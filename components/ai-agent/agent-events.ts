@@ -64,14 +64,17 @@ function streamOf(ends: readonly { readonly track: MediaStreamTrack | null }[] =
   return tracks.length > 0 ? new MediaStream(tracks) : null;
 }
 
+/** Each latency is told once, with the state it belongs to, so that pages can count it. */
 function stateEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] {
-  if (next.agentState === previous.agentState) return [];
   const { greetingMs, userPerceivedMs } = next.latency;
-  const detail: AgentStateDetail = {
-    state: next.agentState,
-    ...(greetingMs !== null && { greetingLatencyMs: greetingMs }),
-    ...(userPerceivedMs !== null && { userPerceivedLatencyMs: userPerceivedMs }),
+  const latencies = {
+    ...(greetingMs !== null &&
+      greetingMs !== previous.latency.greetingMs && { greetingLatencyMs: greetingMs }),
+    ...(userPerceivedMs !== null &&
+      userPerceivedMs !== previous.latency.userPerceivedMs && { userPerceivedLatencyMs: userPerceivedMs }),
   };
+  if (next.agentState === previous.agentState && Object.keys(latencies).length === 0) return [];
+  const detail: AgentStateDetail = { state: next.agentState, ...latencies };
   const change = new TelnyxAgentStateChangeEvent(detail);
   // The official element knows no idle agent.
   return detail.state === 'idle' ? [change] : [change, new OfficialEvent('conversation.agent.state', detail)];
@@ -88,7 +91,8 @@ function transcriptEvents(previous: readonly TranscriptItem[], next: readonly Tr
     // One before it was taken out.
     if (known === item) return [];
     const change = new TelnyxTranscriptEvent(item);
-    const isNewlyFinal = item.status === 'final' && known?.status !== 'final';
+    // The official element has no notes, such as that of a gap.
+    const isNewlyFinal = item.role !== 'system' && item.status === 'final' && known?.status !== 'final';
     return isNewlyFinal ? [change, new OfficialEvent('transcript.item', officialItem(item))] : [change];
   });
 }

@@ -101,7 +101,12 @@ export class AgentFeatures {
     if (widgetSettings && widgetSettings !== previous.widgetSettings) this.#settle(widgetSettings);
   }
 
-  /** Puts on what the portal says about look and place. To be called when attributes may have changed. */
+  attributesChanged() {
+    this.#followTime();
+    this.wear();
+  }
+
+  /** Puts on what the portal says about look and place. */
   wear() {
     if (this.#host.isInline || innerHeight <= LOW_PX || innerWidth < NARROW_PX) this.#small.get();
     const { widgetSettings } = this.#link.snapshot;
@@ -175,7 +180,8 @@ export class AgentFeatures {
   }
 
   #followTime() {
-    if (this.#host.maxDuration && this.#link.call) this.#timeLimit.get()?.follow();
+    if (this.#host.maxDuration && this.#link.call) this.#timeLimit.get();
+    this.#timeLimit.loaded?.follow();
   }
 
   #sound(previous: SessionSnapshot, next: SessionSnapshot) {

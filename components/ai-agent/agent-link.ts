@@ -67,7 +67,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   readonly #features: AgentFeatures;
   readonly #panel: AgentPanel;
   #starting: Promise<CallSnapshot> | null = null;
-  /** Aborted when the visitor ends a call that is still being started. */
+  /** What the visitor gives up by ending a call that is still being started. */
   #start = new AbortController();
   #wasOpen = false;
   /** Of the attributes `agent-name` and `greeting-text`, as last put into words. */
@@ -132,12 +132,23 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       this.setMuted(muted);
     }
     if (isTextOnly !== this.handle.canMessageAnytime) this.updateHandle({ canMessageAnytime: isTextOnly });
-    this.#features.wear();
+    this.#features.attributesChanged();
   }
 
   /** See `TelnyxAiAgent.start()`. */
   start(): Promise<CallSnapshot> {
-    return this.#startUnless();
+    const { call } = this;
+    if (isLive(call)) {
+      // Perhaps another element's, which shares the session.
+      const live = this.session?.getCall(call.id);
+      if (live) return live.answered;
+    }
+    if (this.#starting) return this.#starting;
+    const attempt = this.#begin().finally(() => {
+      if (this.#starting === attempt) this.#stopStarting();
+    });
+    this.#starting = attempt;
+    return attempt;
   }
 
   override startCall(): Promise<CallSnapshot> {
@@ -179,9 +190,9 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       if (isNothing(text, options?.images)) throw localError(nothingToSend);
       if (!this.#starting && !this.host.isTextOnly) throw localError(notStarted);
       // Nor is one for what could not be sent in it.
-      const check = () => this.#check(text, options?.images);
-      if (this.#starting) await Promise.all([this.#starting, check()]);
-      else await this.#startUnless(check);
+      const check = this.#check(text, options?.images);
+      if (!this.#starting) await unlessEnded(check, this.#ended);
+      await Promise.all([this.start(), check]);
     }
     await this.session?.sendMessage(text, options);
   }
@@ -278,27 +289,14 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     this.#muted = this.host.muted = isMuted;
   }
 
-  /** Starts, but for what `check` rejects before anything has begun. */
-  #startUnless(check?: () => Promise<void>): Promise<CallSnapshot> {
-    const { call } = this;
-    if (isLive(call)) {
-      // Perhaps another element's, which shares the session.
-      const live = this.session?.getCall(call.id);
-      if (live) return live.answered;
-    }
-    if (this.#starting) return this.#starting;
-    const attempt = this.#begin(check).finally(() => {
-      if (this.#starting === attempt) this.#stopStarting();
-    });
-    this.#starting = attempt;
-    return attempt;
+  /** Aborted by `end()`. */
+  get #ended(): AbortSignal {
+    if (this.#start.signal.aborted) this.#start = new AbortController();
+    return this.#start.signal;
   }
 
-  async #begin(check?: () => Promise<void>): Promise<CallSnapshot> {
-    this.#start = new AbortController();
-    const { signal } = this.#start;
-    // Without one nothing is waited for: a session that stands ready is to be called in this very turn.
-    if (check) await unlessEnded(check(), signal);
+  async #begin(): Promise<CallSnapshot> {
+    const signal = this.#ended;
     if (this.#features.isConsentMissing) {
       await unlessEnded(this.#loaded(this.#features.agreement()), signal);
     }

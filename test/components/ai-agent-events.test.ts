@@ -46,20 +46,36 @@ describe('<telnyx-ai-agent> events', () => {
     expect(agent.transcript.map(({ id }) => id)).to.deep.equal(['1', '2']);
   });
 
-  it('tell of what the agent does, with latencies once they are known', async () => {
+  it('tell of what the agent does, with each latency once, when it is known', async () => {
     const { agent, engine } = await createAgent();
     await agent.start();
     const { heard, stop } = record(['telnyx-agent-state-change']);
 
     engine.session.patch({ agentState: 'speaking', latency: { greetingMs: 600, userPerceivedMs: null } });
     engine.session.patch({ agentState: 'listening' });
+    engine.session.patch({ agentState: 'speaking' });
+    // The text of a spoken turn may come after the voice that answers it.
+    engine.session.patch({ latency: { greetingMs: 600, userPerceivedMs: 900 } });
     stop();
 
     expect(heard.map(([, detail]) => detail)).to.deep.equal([
       { state: 'speaking', greetingLatencyMs: 600 },
-      { state: 'listening', greetingLatencyMs: 600 },
+      { state: 'listening' },
+      { state: 'speaking' },
+      { state: 'speaking', userPerceivedLatencyMs: 900 },
     ]);
-    expect(agent.agentState).to.equal('listening');
+    expect(agent.agentState).to.equal('speaking');
+  });
+
+  it('keep notes of ours out of the official transcript', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+    const { heard, stop } = record(['telnyx-transcript', 'transcript.item']);
+
+    engine.session.say({ id: '1', role: 'system', kind: 'gap', text: 'Some of it may be missing.' });
+    stop();
+
+    expect(heard.map(([name]) => name)).to.deep.equal(['telnyx-transcript']);
   });
 
   it('come under the official names with the official payloads', async () => {

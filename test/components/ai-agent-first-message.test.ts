@@ -63,6 +63,18 @@ describe('<telnyx-ai-agent text-only> and its first message', () => {
     expect(engine.session.calls).to.have.lengthOf(1);
   });
 
+  it('goes on with a start that comes while such a message is looked at', async () => {
+    const { agent, engine } = await createAgent({ attributes: { 'text-only': '' } });
+
+    const failure = failureOf(agent.sendMessage('x'.repeat(100_001)));
+    const [started] = await Promise.all([agent.start(), agent.sendMessage('Hello')]);
+
+    expect(await failure).to.include({ code: 60016 });
+    expect(started.state).to.equal('active');
+    expect(engine.session.calls).to.have.lengthOf(1);
+    expect(engine.session.sent).to.deep.equal(['Hello']);
+  });
+
   it('end() gives up the start for a message at once', async () => {
     const { agent, engine } = await createAgent({ attributes: { 'text-only': '' } });
     await agent.updateComplete;

@@ -234,6 +234,24 @@ describe('<telnyx-ai-agent max-duration>', () => {
     expect(countdown.textContent).to.match(/0:2[45]/);
   });
 
+  it('ends nothing once the page has taken the limit away', async () => {
+    const attributes = { 'max-duration': '2' };
+    const scene = await createAgent({ attributes });
+    const session = await scene.startCall();
+    await partWhenDrawn(scene, 'countdown');
+
+    scene.agent.removeAttribute('max-duration');
+    await scene.updated();
+    const countdown = scene.part('countdown');
+    // One that keeps its limit began later, and ends later.
+    const other = await createAgent({ attributes });
+    await other.startCall();
+    await oneEvent(other.agent, 'telnyx-call-end');
+
+    expect(countdown).to.equal(null);
+    expect(session.lastCall.state).to.equal('active');
+  });
+
   it('says nothing while there is much time', async () => {
     const { part, startCall, updated } = await createAgent({ attributes: { 'max-duration': '600' } });
     await startCall();

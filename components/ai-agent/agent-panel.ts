@@ -1,4 +1,5 @@
 import { adoptStyles, html, nothing, render } from 'lit';
+import type { TelnyxError } from '../../src/index.js';
 import { TelnyxCallTimer } from '../call-timer/call-timer.js';
 import { defineElement } from '../define/define-element.js';
 import { icon, icons } from '../icons/icons.js';
@@ -258,6 +259,12 @@ export class AgentPanel implements StageActions {
         ${inCall ? this.#renderCallBar(view) : nothing}
       </div>`;
     }
+    if (state === 'failed' && !isTextOnly && anotherMayServe(this.#link.error)) {
+      return html`<div class="footer">
+        ${this.#features.renderDevices(view.strings)}
+        ${this.#features.renderDevicesButton(view.strings, 'minor', true)}
+      </div>`;
+    }
     if (!hasTranscript) return nothing;
     if (state === 'ended') return html`<div class="footer">${this.#renderEnded(view)}</div>`;
     return state === 'connecting' ? html`<div class="footer">${renderStart(view, this)}</div>` : nothing;
@@ -345,3 +352,6 @@ export class AgentPanel implements StageActions {
     this.#host.close();
   };
 }
+
+/** No microphone, one that another app holds, one that does not open: with another the call may begin. */
+const anotherMayServe = (error: TelnyxError | null) => /^(4200[23]|60013)$/.test(String(error?.code));

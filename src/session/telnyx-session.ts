@@ -246,7 +246,9 @@ export class TelnyxSession {
 
   /** Uses this microphone from now on, in running calls too; `null` for the system's default. */
   async setMicrophone(deviceId: string | null): Promise<void> {
-    await (await this.#devices.care()).setMicrophone(deviceId);
+    // Nothing to load: a call that begins in this very turn has it.
+    if (this.#list.live.length === 0) this.#devices.choose({ microphoneId: deviceId });
+    else await (await this.#devices.care()).setMicrophone(deviceId);
   }
 
   /** Plays the far end through this speaker where the browser can choose; `null` for the default. */

@@ -182,6 +182,31 @@ describe('<telnyx-ai-agent> and its devices', () => {
     expect(part('devices')).to.equal(null);
   });
 
+  for (const [what, code, isOffered] of [
+    ['another app holds the microphone', 60013, true],
+    ['there is no such microphone', 42002, true],
+    ['the login is refused', 46001, false],
+  ] as const) {
+    it(`${isOffered ? 'lets' : 'does not let'} them be chosen where ${what}`, async () => {
+      const engine = new FakeEngine((session) => {
+        session.refusal = fakeError(code, 'MEDIA_GET_USER_MEDIA_FAILED');
+      });
+      const { agent, part, root, updated } = await createAgent({ engine });
+      await consoleLines(() => failureOf(agent.start()));
+      await waitUntil(() => agent.error !== null);
+      await updated();
+
+      const button = part('devices-button');
+      button?.click();
+      if (isOffered) await waitUntil(() => part('device-list') !== null);
+      await updated();
+      for (const animation of root.querySelector('.panel')!.getAnimations()) animation.finish();
+      await expect(agent).to.be.accessible();
+
+      expect(button !== null).to.equal(isOffered);
+    });
+  }
+
   it('lets them be chosen between two calls', async () => {
     const { agent, part, startCall, updated } = await createAgent();
     await startCall();

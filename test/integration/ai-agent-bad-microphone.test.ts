@@ -50,6 +50,29 @@ describe('<telnyx-ai-agent> without a microphone', () => {
     }
   }
 
+  it('calls with another one that is chosen instead', async () => {
+    const { agent, visitor } = createAgentPage();
+    await visitor.click('Talk to us');
+    await consoleLines(() =>
+      withoutMicrophone('NotReadableError', async () => {
+        await visitor.click('Start call');
+        await visitor.reads("The microphone didn't open");
+      }),
+    );
+    await visitor.click('Audio');
+    const list = (await visitor.ready('Microphone')) as HTMLSelectElement;
+    const other = list.options[list.options.length - 1]!;
+
+    list.value = other.value;
+    list.dispatchEvent(new Event('change'));
+    await visitor.click('Try again');
+    await visitor.ready('Mute');
+
+    const [sender] = agent.session!.getCall(agent.call!.id)!.peerConnection!.getSenders();
+    expect(sender?.track?.label).to.equal(other.text);
+    localStorage.clear();
+  });
+
   it('needs none for a conversation in text', async () => {
     const { visitor, agent } = createAgentPage({ attributes: { 'text-only': '' } });
 

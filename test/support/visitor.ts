@@ -27,7 +27,7 @@ export class Visitor {
   find(name: string): HTMLElement | null {
     return (
       visible(this.#root).find(
-        (element) => element.matches('button, textarea') && nameOf(element) === name,
+        (element) => element.matches('button, select, textarea') && nameOf(element) === name,
       ) ?? null
     );
   }
@@ -68,7 +68,9 @@ export class Visitor {
 
 const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-const nameOf = (element: Element) => element.getAttribute('aria-label') ?? collapse(visibleText(element));
+const nameOf = (element: HTMLElement) =>
+  element.getAttribute('aria-label') ??
+  collapse(visibleText((element as HTMLSelectElement).labels?.[0] ?? element));
 
 /** What stands under a node when it is drawn: the shadow root instead of the children, slots filled. */
 function drawnUnder(node: Element): readonly Node[] {

@@ -27,6 +27,18 @@ async function createWithHeadset() {
 }
 
 describe('the microphone of a session', () => {
+  it('is the chosen one also for a call that begins in the same turn', async () => {
+    const { session, call, engine } = await createWithHeadset();
+    await call.hangup();
+
+    void session.setMicrophone('built-in');
+    session.call();
+    await eventually('the microphone is asked for', () => engine.requests.length === 3);
+
+    expect(engine.requests.at(-1)).to.deep.equal({ deviceId: { exact: 'built-in' } });
+    session.disconnect();
+  });
+
   it('is taken for later calls too, with what those wish besides', async () => {
     const { session, call, engine } = await createWithHeadset();
     await call.hangup();

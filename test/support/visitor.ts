@@ -70,7 +70,7 @@ const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 const nameOf = (element: HTMLElement) =>
   element.getAttribute('aria-label') ??
-  collapse(visibleText((element as HTMLSelectElement).labels?.[0] ?? element));
+  collapse(visibleText((element as HTMLSelectElement).labels[0] ?? element));
 
 /** What stands under a node when it is drawn: the shadow root instead of the children, slots filled. */
 function drawnUnder(node: Element): readonly Node[] {

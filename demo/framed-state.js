@@ -1,7 +1,9 @@
 import { AGENT_STATES } from './agent-states.js';
 import { elementInState } from './element-in-state.js';
+import { COMPOSED_STATES, PHONE_STATES } from './phone-states.js';
 
-/** One state of the agent, in a frame that may not do everything. */
+/** One state of an element, in a frame that may not do everything, or loses the network for itself. */
 const query = new URLSearchParams(location.search);
-const state = AGENT_STATES.states[query.get('state')];
-if (state) document.body.append(elementInState(AGENT_STATES, state, query.get('number')));
+const kind = [AGENT_STATES, PHONE_STATES, COMPOSED_STATES].find(({ tag }) => tag === query.get('tag'));
+const state = kind?.states[query.get('state')];
+if (state) document.body.append(elementInState(kind, state, query.get('number')));

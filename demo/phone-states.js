@@ -1,3 +1,6 @@
+/** So that no other element of the page loses its network. */
+const OWN_WINDOW = 'microphone; autoplay';
+
 /** What fails is what is to be seen. */
 const ignore = () => undefined;
 
@@ -109,7 +112,13 @@ export const PHONE_STATES = {
       attributes: { history: 'session' },
     },
     'Line busy': { enter: (phone) => dial(phone, '+15550100486') },
-    Reconnecting: { scenario: 'drop', enter: (phone) => dial(phone, '+15550100200') },
+    Reconnecting: {
+      allow: OWN_WINDOW,
+      enter: async (phone) => {
+        await dial(phone, '+15550100200');
+        dispatchEvent(new Event('offline'));
+      },
+    },
     'In another tab': {
       enter: async (phone) => {
         await isReady(phone);
@@ -185,6 +194,12 @@ export const COMPOSED_STATES = {
     'Parts, ready': {},
     'Parts, in call': { enter: callFromParts },
     'Parts, incoming call': { enter: (phone) => ring(phone, 'Grace') },
-    'Parts, reconnecting': { scenario: 'drop', enter: callFromParts },
+    'Parts, reconnecting': {
+      allow: OWN_WINDOW,
+      enter: async (phone) => {
+        await callFromParts(phone);
+        dispatchEvent(new Event('offline'));
+      },
+    },
   },
 };

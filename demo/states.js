@@ -12,16 +12,16 @@ function addState(name, kind, state) {
   title.textContent = name;
   section.className = state.className ?? '';
   number += 1;
-  section.append(title, state.allow ? frameOf(name, state.allow) : elementInState(kind, state, number));
+  section.append(title, state.allow ? frameOf(kind, name, state.allow) : elementInState(kind, state, number));
   document.getElementById(kind.tag).append(section);
 }
 
 /** What a browser refuses is refused to a frame, whatever its user has allowed this page. */
-function frameOf(name, allow) {
+function frameOf({ tag }, name, allow) {
   const frame = document.createElement('iframe');
   frame.title = name;
   frame.allow = allow;
-  frame.src = `./framed-state.html?${new URLSearchParams({ state: name, number })}`;
+  frame.src = `./framed-state.html?${new URLSearchParams({ tag, state: name, number })}`;
   frame.addEventListener('load', () => applyLook(frame.contentDocument));
   return frame;
 }

@@ -293,7 +293,8 @@ export class DialerPanel implements CallView {
       reconnecting: words.phoneReconnecting,
       failed: words.phoneFailed,
     };
-    const { status } = snapshot;
+    // The browser says so before the socket notices.
+    const status = snapshot.status === 'ready' && handle.isOffline ? 'reconnecting' : snapshot.status;
     return html`
       <p part="state" class="state ${handle.takeBack ? 'idle' : status}" role="status">
         ${handle.takeBack ? words.phoneFailed : texts[status]}

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallInfoDetail } from '../../components/index.js';
+import { consoleLines } from '../support/console-lines.js';
 import { createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
@@ -18,6 +19,17 @@ describe('<telnyx-dialer> and its calls', () => {
     await visitor.reads('In call · 0:00');
     session.lastCall.patch({ state: 'reconnecting' });
     await visitor.reads('Reconnecting…');
+  });
+
+  it('says at once that the network is gone, in the words for itself too', async () => {
+    const { session, visitor } = await createReadyDialer();
+    await visitor.reads('Ready');
+
+    await consoleLines(() => session.options?.onWarning?.(fakeError(48001, 'NETWORK_OFFLINE')));
+    await visitor.reads('Reconnecting…');
+    window.dispatchEvent(new Event('online'));
+
+    await visitor.reads('Ready');
   });
 
   for (const [sipCode, cause, words] of [

@@ -2,19 +2,21 @@
 export type TextSegment = string | { readonly text: string; readonly href: string };
 
 /** http(s), mailto and tel with their scheme, and bare `www.` names. Anything else stays text. */
-const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|\b(?:mailto|tel):[^\s<>"'`]+/gi;
+export const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>"'`]+|\b(?:mailto|tel):[^\s<>"'`]+/gi;
 /** What ends a sentence rather than an address. */
 const TRAILING = /[.,;:!?…)\]}»”’]+$/;
 /** Longer messages stay plain text: no visitor follows links in them, and they must not cost time. */
-const LONGEST = 20_000;
+export const LONGEST = 20_000;
 /** An address longer than that says nothing to a reader. */
 const LONGEST_ADDRESS = 2000;
 /** Marks that turn the reading direction and could make an address read as another one. */
 const DIRECTION_MARKS = /[\u202a-\u202e\u2066-\u2069]/g;
 
+export const withoutDirectionMarks = (text: string) => text.replace(DIRECTION_MARKS, '');
+
 /** Finds the addresses in a message. The result is text and addresses only, never markup. */
 export function linkText(message: string): TextSegment[] {
-  const text = message.replace(DIRECTION_MARKS, '');
+  const text = withoutDirectionMarks(message);
   if (text.length > LONGEST) return [text];
   const segments: TextSegment[] = [];
   let end = 0;
@@ -36,7 +38,8 @@ function trimAddress(match: string): string {
   return match.startsWith(`${trimmed})`) && trimmed.includes('(') ? `${trimmed})` : trimmed;
 }
 
-function safeHref(address: string): string | null {
+/** The address if it is one that a visitor may be led to. */
+export function safeHref(address: string): string | null {
   const complete = /^www\./i.test(address) ? `https://${address}` : address;
   if (address.length > LONGEST_ADDRESS || !URL.canParse(complete)) return null;
   const { protocol, username, href } = new URL(complete);

@@ -4,6 +4,7 @@ import { messages } from '../strings/messages.js';
 import type { PresentStrings } from '../strings/table.js';
 import type { ImageViewerWords } from './image-viewer.js';
 import { linkText } from './link-text.js';
+import { type Block, type Inline, parseMarkdown } from './markdown.js';
 import { safeImages } from './safe-images.js';
 
 /** Written into the transcript's shadow root with the first message that needs it. */
@@ -20,6 +21,29 @@ export const richStyles = css`
   .image + .image,
   .after-text {
     margin-block-start: 8px;
+  }
+  .bubble :is(ul, ol) {
+    margin: 4px 0;
+    padding-inline-start: 1.5em;
+  }
+  .bubble li {
+    display: list-item;
+    padding: 2px 0 0;
+    contain: none;
+  }
+  code {
+    padding: 1px 4px;
+    border-radius: 4px;
+    background: var(--_tint);
+    font:
+      0.92em ui-monospace,
+      monospace;
+    white-space: pre-wrap;
+  }
+  .code {
+    display: block;
+    margin: 4px 0;
+    padding: 8px;
   }
   small {
     display: block;
@@ -56,20 +80,12 @@ export function renderRichContent(item: TranscriptItem, strings: PresentStrings)
 
 type Words = ImageViewerWords & { readonly openImage: string; readonly imagesLeftOut: string };
 
-function render({ text, images, hasLeftOutImages }: TranscriptItem, words: Words): unknown {
-  const segments = linkText(text);
-  const [first = ''] = segments;
+function render({ role, text, images, hasLeftOutImages }: TranscriptItem, words: Words): unknown {
+  // What the visitor wrote stands there as written.
+  const blocks = role === 'assistant' ? parseMarkdown(text) : [{ lines: linkText(text) }];
   const shown = safeImages(images);
-  const isPlain = segments.length <= 1 && shown.length === 0 && !hasLeftOutImages;
-  if (isPlain && typeof first === 'string') return first;
   return [
-    ...segments.map((segment) =>
-      typeof segment === 'string'
-        ? segment
-        : html`<a href=${segment.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr"
-            >${segment.text}</a
-          >`,
-    ),
+    ...blocks.map(renderBlock),
     ...shown.map(
       (image) =>
         html`<button
@@ -86,6 +102,33 @@ function render({ text, images, hasLeftOutImages }: TranscriptItem, words: Words
       ? html`<small class=${text || shown.length > 0 ? 'after-text' : ''}>${words.imagesLeftOut}</small>`
       : nothing,
   ];
+}
+
+function renderBlock(block: Block): unknown {
+  if ('lines' in block) return block.lines.map(renderInline);
+  if ('code' in block) return html`<code class="code">${block.code}</code>`;
+  const items = block.items.map((item) => html`<li>${item.map(renderInline)}</li>`);
+  return block.list === 'ol'
+    ? html`<ol start=${block.start}>
+        ${items}
+      </ol>`
+    : html`<ul>
+        ${items}
+      </ul>`;
+}
+
+function renderInline(piece: Inline): unknown {
+  if (typeof piece === 'string') return piece;
+  if ('href' in piece)
+    return html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow" dir="ltr"
+      >${piece.text}</a
+    >`;
+  const content = piece.content.map(renderInline);
+  return {
+    strong: html`<strong>${content}</strong>`,
+    em: html`<em>${content}</em>`,
+    code: html`<code>${content}</code>`,
+  }[piece.mark];
 }
 
 function openImage({ currentTarget }: Event, image: string, words: Words) {

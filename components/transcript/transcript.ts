@@ -17,8 +17,8 @@ const NEAR_END_PX = 48;
 const MOST_ANNOUNCEMENTS = 6;
 /** Of a longer conversation only what is near the visible part is drawn. */
 const MOST_ROWS = 100;
-/** What addresses begin with, and marks that turn the reading direction; `rich-content.ts` looks closer. */
-const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
+/** What addresses begin with, Markdown, and marks that turn the reading direction; `rich-content.ts` looks closer. */
+const MAYBE_RICH = /:\/\/|www\.|mailto:|tel:|[*_`#[\u202a-\u202e\u2066-\u2069]|^[ \t]*([-•]|\d+[.)])\s/im;
 
 /**
  * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`.
@@ -223,7 +223,7 @@ export class TelnyxTranscript extends LitElement {
     if (item.status === 'partial') return item.text;
     if (item.kind) return this.#textOf(item);
     if (this.rich) return this.rich.renderRichContent(item, this.#session.strings);
-    if (item.images || item.hasLeftOutImages || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
+    if (item.images || item.hasLeftOutImages || MAYBE_RICH.test(item.text)) this.#loadRich();
     return item.text;
   }
 
@@ -241,7 +241,8 @@ export class TelnyxTranscript extends LitElement {
     const log = this.renderRoot.querySelector('[role="log"]');
     for (const item of this.#announcer.news(this.items, this.#session.session)) {
       const line = document.createElement('p');
-      line.textContent = `${this.#nameOf(item)}: ${this.#textOf(item)}`;
+      // Markdown is for the eye.
+      line.textContent = `${this.#nameOf(item)}: ${this.#textOf(item).replace(/\*\*|`/g, '')}`;
       log?.append(line);
     }
     while (log && log.children.length > MOST_ANNOUNCEMENTS) log.firstElementChild?.remove();

@@ -118,6 +118,25 @@ describe('<telnyx-transcript>', () => {
     );
   });
 
+  it('shows the Markdown of the agent, and what the visitor wrote as written', async () => {
+    const { announcements, root, session, transcript, bubbles } = await createTranscript();
+    session.say({ id: '1', text: 'We offer:\n- **repair**\n- `tuning`\n\n<b>Ask</b>' });
+    session.say({ id: '2', role: 'user', text: 'I want **both**' });
+    await transcript.updateComplete;
+
+    const [agent, visitor] = bubbles();
+    const items = [...agent!.querySelectorAll('ul > li')].map(({ textContent }) => textContent);
+    expect(items).to.deep.equal(['repair', 'tuning']);
+    expect([
+      root.querySelector('strong')!.textContent,
+      root.querySelector('code')!.textContent,
+    ]).to.deep.equal(['repair', 'tuning']);
+    expect(agent!.textContent).to.include('<b>Ask</b>');
+    expect(visitor!.textContent).to.include('I want **both**');
+    expect(visitor!.querySelector('strong')).to.equal(null);
+    expect(announcements()[0]).to.equal('Assistant: We offer:\n- repair\n- tuning\n\n<b>Ask</b>');
+  });
+
   it('makes no link of an address that leads elsewhere than it reads', async () => {
     const { session, transcript, root, bubbles } = await createTranscript();
 
@@ -139,7 +158,7 @@ describe('<telnyx-transcript>', () => {
     expect(getComputedStyle(bubbles()[0]!).unicodeBidi).to.equal('isolate');
   });
 
-  for (const text of ['**bold** [a](https://x.example) <b>b</b>', '['.repeat(5000), '<b '.repeat(5000)]) {
+  for (const text of ['<b>b</b> &amp; ![a](x)', '['.repeat(5000), '<b '.repeat(5000)]) {
     it(`shows ${text.slice(0, 12)}… as the text it is`, async () => {
       const { session, transcript, root, bubbles } = await createTranscript();
 

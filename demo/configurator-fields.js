@@ -6,6 +6,8 @@ const corners = [
   ['bottom-left', 'Bottom left'],
   ['top-right', 'Top right'],
   ['top-left', 'Top left'],
+  ['bottom-center', 'Bottom, in the middle'],
+  ['top-center', 'Top, in the middle'],
 ];
 
 const language = choice(

@@ -43,6 +43,12 @@ export const panelStyles = css`
   :host([placement='top-left']) .panel {
     transform-origin: 0 0;
   }
+  :host([placement='bottom-center']) .panel {
+    transform-origin: 50% 100%;
+  }
+  :host([placement='top-center']) .panel {
+    transform-origin: 50% 0;
+  }
   .panel[role='region'] {
     inline-size: 100%;
     block-size: 480px;

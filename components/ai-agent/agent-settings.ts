@@ -2,6 +2,7 @@ import type { CallOptions, CustomHeader } from '../../src/index.js';
 import { agentAuth } from '../session/agent-auth.js';
 import { AttributeReader, isRecord } from '../session/attribute-reader.js';
 import { readConnectionSettings } from '../session/connection-settings.js';
+import { placements } from '../session/placements.js';
 import type { HostSettings } from '../session/session-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 import type { CallExtras } from './dynamic-variables.js';
@@ -15,7 +16,6 @@ export interface AgentSettings extends HostSettings {
   readonly maxDuration: number | undefined;
 }
 
-const placements = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'inline'] as const;
 const positions = ['fixed', 'static', 'embedded', 'inline'] as const;
 const A_DAY = 86_400;
 

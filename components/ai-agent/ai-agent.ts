@@ -150,7 +150,7 @@ export class TelnyxAiAgent extends SessionHost {
   declare callAudio: string | boolean | MediaTrackConstraints;
   /** @attr vad - Accepted for pages of the official element; the agent's state here comes from its messages. */
   declare vad: string | object;
-  /** @attr placement - `bottom-right` (default), `bottom-left`, `top-right`, `top-left` or `inline`. */
+  /** @attr placement - `bottom-right` (default), `bottom-left`, `bottom-center`, the same at the `top`, or `inline`. */
   declare placement: string;
   /** @attr position - The official spelling: `fixed`, or `static` and `embedded` for `inline`. */
   declare position: string;

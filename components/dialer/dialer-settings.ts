@@ -3,6 +3,7 @@ import type { HistoryMode } from '../history/call-history.js';
 import { AttributeReader, isRecord } from '../session/attribute-reader.js';
 import { readConnectionSettings } from '../session/connection-settings.js';
 import { readLogin } from '../session/login.js';
+import { placements } from '../session/placements.js';
 import type { HostSettings } from '../session/session-link.js';
 import type { TelnyxDialer } from './dialer.js';
 import { tonesOf } from './tone-address.js';
@@ -13,8 +14,6 @@ export interface DialerSettings extends HostSettings {
   readonly call: CallOptions;
   readonly history: HistoryMode;
 }
-
-const placements = ['inline', 'bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
 
 /** Reads every attribute anew: pages change them at any time, and a call uses what they say then. */
 export function readDialerSettings(host: TelnyxDialer): DialerSettings {

@@ -121,7 +121,7 @@ export class TelnyxDialer extends SessionHost {
   declare ringback: string;
   /** @attr auto-answer - Answers calls by itself while there is no other. */
   declare autoAnswer: boolean;
-  /** @attr placement - `inline` (default), `bottom-right`, `bottom-left`, `top-right` or `top-left`. */
+  /** @attr placement - `inline` (default), `bottom-right`, `bottom-left`, `bottom-center`, or the same at the `top`. */
   declare placement: string;
   /** @attr hide-keypad - Shows no keys but during a call. */
   declare hideKeypad: boolean;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The corners a floating host can stand in, other than its first. To be put after the host's own place. */
+/** Where a floating host can stand, other than in its first corner. To be put after the host's own place. */
 export const cornerStyles = css`
   :host([placement='bottom-left']) {
     inset: auto auto 0 0 !important;
@@ -10,5 +10,13 @@ export const cornerStyles = css`
   }
   :host([placement='top-left']) {
     inset: 0 auto auto 0 !important;
+  }
+  :host([placement$='-center']) {
+    inset: auto 0 0 0 !important;
+    width: fit-content;
+    margin-inline: auto !important;
+  }
+  :host([placement='top-center']) {
+    inset: 0 0 auto 0 !important;
   }
 `;

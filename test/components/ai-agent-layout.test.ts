@@ -112,6 +112,33 @@ describe('<telnyx-ai-agent> in a page at twice its size', () => {
   });
 });
 
+describe('<telnyx-ai-agent> in the middle of an edge', () => {
+  for (const edge of ['bottom', 'top'] as const) {
+    it(`stands there closed and open, at the ${edge}`, async () => {
+      const { agent, part, open, updated } = await createAgent({
+        attributes: { placement: `${edge}-center` },
+      });
+      const offset = (name: string) => {
+        const { left, right, top, bottom } = part(name)!.getBoundingClientRect();
+        const width = document.documentElement.clientWidth;
+        return [Math.round(left - (width - right)), edge === 'top' ? top : innerHeight - bottom];
+      };
+      await agent.updateComplete;
+      const closed = offset('launcher');
+
+      await open();
+      await updated();
+      for (const animation of part('panel')!.getAnimations()) animation.finish();
+
+      expect(agent.error).to.equal(null);
+      expect([closed, offset('panel')]).to.deep.equal([
+        [0, 20],
+        [0, 20],
+      ]);
+    });
+  }
+});
+
 describe('<telnyx-ai-agent placement="inline">', () => {
   async function createInline(size: string) {
     const scene = await createAgent({ attributes: { placement: 'inline' } });

@@ -25,6 +25,10 @@ export const richStyles = css`
   .bubble :is(ul, ol) {
     margin: 4px 0;
     padding-inline-start: 1.5em;
+    list-style: disc;
+  }
+  .bubble ol {
+    list-style: decimal;
   }
   .bubble li {
     display: list-item;

@@ -115,7 +115,7 @@ export class AiConversation {
   }
 
   callEnded(): void {
-    this.transcript.finish();
+    this.transcript.end();
     this.activity.callEnded();
     this.tools.callEnded();
   }

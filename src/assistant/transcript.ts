@@ -85,12 +85,15 @@ export class Transcript {
     return isFirst;
   }
 
-  /** Closes one item, or all that are still growing. */
+  /** Closes one item of the agent, or all of its items that still grow; only the server ends a turn of the visitor. */
   finish(itemId?: string): void {
     const piece = itemId && this.#pieceOf(itemId);
-    const ids = [...this.#growing].filter((id) => !piece || id === piece);
-    for (const id of ids) this.#close(id);
-    if (ids.length > 0) this.#publish();
+    this.#closeThose((id) => (piece ? id === piece : this.#find(id)?.role === 'assistant'));
+  }
+
+  /** Closes whatever still grows, because nothing follows. */
+  end(): void {
+    this.#closeThose(() => true);
   }
 
   /** Marks that the connection was interrupted after the last message, if there is one; once for each gap. */
@@ -132,6 +135,12 @@ export class Transcript {
     if (status === 'partial') this.#growing.add(id);
     else this.#growing.delete(id);
     this.#publish();
+  }
+
+  #closeThose(isMeant: (id: string) => boolean): void {
+    const ids = [...this.#growing].filter(isMeant);
+    for (const id of ids) this.#close(id);
+    if (ids.length > 0) this.#publish();
   }
 
   #close(id: string): void {

@@ -55,7 +55,7 @@ describe('AiConversation', () => {
   });
 
   for (const end of [{ type: 'response.done' }, { type: 'response.text.done' }]) {
-    it(`closes everything at ${end.type} without an item`, () => {
+    it(`closes all that the agent said at ${end.type} without an item`, () => {
       const { receive, said } = createConversation();
 
       receive({ type: 'response.text.delta', item_id: 'a', delta: 'Hi' });
@@ -65,14 +65,34 @@ describe('AiConversation', () => {
     });
   }
 
+  it('leaves a turn of the visitor open until the server calls it complete, whatever the agent does meanwhile', () => {
+    const { conversation, receive, said, hear } = createConversation();
+
+    hear({ id: 'u', status: 'in_progress', content: 'What' });
+    receive({ type: 'response.text.delta', item_id: 'a', delta: 'We' });
+    conversation.markGap();
+    expect(said()[0]).to.deep.equal(['user', 'What', 'partial']);
+    receive({ type: 'response.text.done', item_id: 'a' });
+    receive({ type: 'response.text.done' });
+    receive({ type: 'response.done' });
+    expect(said()[0]).to.deep.equal(['user', 'What', 'partial']);
+    hear({ id: 'u', content: 'What are your hours?' });
+
+    expect(said()[0]).to.deep.equal(['user', 'What are your hours?', 'final']);
+  });
+
   it('closes what was open when the call ends', () => {
-    const { conversation, receive, said } = createConversation();
+    const { conversation, receive, said, hear } = createConversation();
 
     conversation.callAnswered();
+    hear({ id: 'u', status: 'in_progress', content: 'Wait' });
     receive({ type: 'response.text.delta', item_id: 'a', delta: 'Good' });
     conversation.callEnded();
 
-    expect(said()).to.deep.equal([['assistant', 'Good', 'final']]);
+    expect(said()).to.deep.equal([
+      ['user', 'Wait', 'final'],
+      ['assistant', 'Good', 'final'],
+    ]);
     expect(conversation.activity.store.value.state).to.equal('idle');
   });
 

@@ -30,9 +30,14 @@ export async function answerCall(
   }
   try {
     const { wire } = life.context;
-    if (customHeaders?.length) wire.dialog = { ...wire.dialog, custom_headers: [...customHeaders] };
+    const { sendsAudio } = media.microphone;
+    wire.dialog = {
+      ...wire.dialog,
+      ...(customHeaders?.length && { custom_headers: [...customHeaders] }),
+      ...(!sendsAudio && { audio: false }),
+    };
     offer.isTaken = true;
-    const sdp = await media.current.answer(offer.sdp, offer.kind);
+    const sdp = await media.current.answer(offer.sdp, offer.kind, sendsAudio);
     await sendDescription(offer.kind, sdp, life, media.current);
     life.dispatch({ type: 'answered', at: life.context.clock.now() });
   } catch (error) {

@@ -46,9 +46,14 @@ export class CallMicrophone {
     });
   }
 
+  /** False for a call that only listens. */
+  get sendsAudio(): boolean {
+    return this.#audio !== false;
+  }
+
   /** Whether the call can be sent in this very turn, without a permission to wait for. */
   get isReady(): boolean {
-    return this.#audio === false || this.#options.engine.isMicrophoneKnownGranted;
+    return !this.sendsAudio || this.#options.engine.isMicrophoneKnownGranted;
   }
 
   /** Whether it was opened, or at least asked for. */
@@ -71,7 +76,7 @@ export class CallMicrophone {
    */
   async prepare(mustBeOpen = false): Promise<void> {
     const { clock, engine, onMicrophoneError } = this.#options;
-    engine.assertSupported({ needsMicrophone: this.#audio !== false });
+    engine.assertSupported({ needsMicrophone: this.sendsAudio });
     if (this.#audio === false) return;
     this.#isWanted = true;
     const opening = this.#openFirst(this.#audio);

@@ -120,7 +120,7 @@ export class CallRecovery {
     await this.#media.succeed(context.createSuccessor(), async (exchange) => {
       if (!microphone.isWanted)
         microphone.prepare().catch((error: unknown) => context.onWarning(toTelnyxError(error)));
-      const sdp = await exchange.answer(offer, 'attach');
+      const sdp = await exchange.answer(offer, 'attach', microphone.sendsAudio);
       await untilAborted(context.link.connect(), signal);
       await sendDescription('attach', sdp, this.#life, exchange);
     });

@@ -43,9 +43,9 @@ export class PeerExchange {
     return this.#complete(this.peer.createOffer(), GATHERING_TIMEOUT_MS);
   }
 
-  answer(offer: string, kind: 'answer' | 'attach'): Promise<string> {
+  answer(offer: string, kind: 'answer' | 'attach', sendsAudio: boolean): Promise<string> {
     const timeoutMs = kind === 'attach' ? ATTACH_GATHERING_MS : GATHERING_TIMEOUT_MS;
-    return this.#complete(this.peer.createAnswer(offer), timeoutMs);
+    return this.#complete(this.peer.createAnswer(offer, sendsAudio), timeoutMs);
   }
 
   /** Makes an offer with new ICE credentials, whose candidates are gathered anew. */

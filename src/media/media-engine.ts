@@ -47,8 +47,8 @@ export interface Peer {
   readonly connection: RTCPeerConnection | null;
   /** Makes the offer and starts gathering; a second call returns the same offer, but for an ICE restart. */
   createOffer(options?: { readonly iceRestart: boolean }): Promise<string>;
-  /** Applies an offer and returns the answer. */
-  createAnswer(offer: string): Promise<string>;
+  /** Applies an offer and returns the answer; `sendsAudio` decides anew, where the call was taken to listen only. */
+  createAnswer(offer: string, sendsAudio?: boolean): Promise<string>;
   applyAnswer(sdp: string): Promise<void>;
   /** Waits for the far end's description it belongs to; rejects when the browser refuses it. */
   addCandidate(candidate: RTCIceCandidateInit): Promise<void>;

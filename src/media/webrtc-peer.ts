@@ -52,12 +52,12 @@ export class WebRtcPeer implements Peer {
     return this.#offer;
   }
 
-  async createAnswer(offer: string): Promise<string> {
+  async createAnswer(offer: string, sendsAudio = this.#sendsAudio): Promise<string> {
     await this.#setRemote({ type: 'offer', sdp: offer });
     const [transceiver] = this.connection.getTransceivers();
     if (transceiver) {
       // The browser made it for the offer, and would only listen.
-      transceiver.direction = this.#sendsAudio ? 'sendrecv' : 'recvonly';
+      transceiver.direction = sendsAudio ? 'sendrecv' : 'recvonly';
       await this.#preferCodecs(transceiver);
       await transceiver.sender.replaceTrack(this.#track);
     }

@@ -84,6 +84,8 @@ export class FakePeer implements Peer {
   localDescription: string | null = null;
   isGathered = false;
   isClosed = false;
+  /** What the newest answer said about it. */
+  answersWithAudio: boolean | undefined;
   sentTrack: MediaStreamTrack | null = null;
   speaker: string | null = null;
   /** How long it was last given to find its candidates. */
@@ -105,7 +107,8 @@ export class FakePeer implements Peer {
     return this.localDescription;
   }
 
-  async createAnswer(offer: string): Promise<string> {
+  async createAnswer(offer: string, sendsAudio = this.options.sendsAudio): Promise<string> {
+    this.answersWithAudio = sendsAudio;
     await this.#step('createAnswer');
     this.remoteDescriptions.push(offer);
     this.localDescription = 'our answer';

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { METHOD } from '../../../src/protocol/methods.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { createActive, createInbound, createRequesting } from '../../support/call-scene.js';
+import { eventually } from '../../support/eventually.js';
 import { rejection } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 
@@ -205,13 +206,27 @@ describe('Call.answer', () => {
     expect(call.snapshot.isMuted).to.equal(true);
   });
 
-  it('only listens when it is told to', async () => {
-    const { call, engine } = await createInbound();
+  it('only listens when it is told to, and says so', async () => {
+    const { call, engine, peer, signaling } = await createInbound();
 
     await call.answer({ audio: false });
 
     expect(call.state).to.equal('active');
     expect(engine.requests).to.deep.equal([]);
+    expect(peer.answersWithAudio).to.equal(false);
+    expect(signaling.last(METHOD.answer).params.dialogParams).to.deep.equal({ ...DIALOG, audio: false });
+  });
+
+  it('goes on to listen only when the server offers the call again', async () => {
+    const { call, engine, receive, signaling } = await createInbound();
+    await call.answer({ audio: false });
+
+    receive(METHOD.attach, { sdp: 'their new offer' });
+    await eventually('the answer is sent', () => signaling.sent(METHOD.attach)[0]);
+
+    expect(engine.peers).to.have.length(2);
+    expect(engine.peer.answersWithAudio).to.equal(false);
+    await call.hangup();
   });
 
   it('rejects with 44002 for headers that cannot be sent, and goes on ringing', async () => {

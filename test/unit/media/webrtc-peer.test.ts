@@ -42,16 +42,21 @@ describe('WebRtcPeer', () => {
     await microphone.close();
   });
 
-  it('answers that it only listens where no microphone is wanted', async () => {
-    const caller = new WebRtcPeer(OPTIONS);
-    const callee = new WebRtcPeer({ ...OPTIONS, isOffering: false, sendsAudio: false });
+  for (const [when, sendsAudio, decided] of [
+    ['no microphone is wanted', false, undefined],
+    ['the call is taken without one', true, false],
+  ] as const) {
+    it(`answers that it only listens where ${when}`, async () => {
+      const caller = new WebRtcPeer(OPTIONS);
+      const callee = new WebRtcPeer({ ...OPTIONS, isOffering: false, sendsAudio });
 
-    const answer = await callee.createAnswer(await caller.createOffer());
+      const answer = await callee.createAnswer(await caller.createOffer(), decided);
 
-    expect(directions(answer)).to.deep.equal(['a=recvonly']);
-    caller.close();
-    callee.close();
-  });
+      expect(directions(answer)).to.deep.equal(['a=recvonly']);
+      caller.close();
+      callee.close();
+    });
+  }
 
   it('makes its offer once, and another one with new credentials for an ICE restart', async () => {
     const peer = new WebRtcPeer(OPTIONS);

@@ -254,6 +254,25 @@ describe('a call of the page before', () => {
     session.disconnect();
   });
 
+  it('opens no microphone where the call was taken to listen only', async () => {
+    const { after } = await createReloaded(async ({ call, gateway, session }) => {
+      void call.hangup();
+      gateway.socket.push(METHOD.invite, { callID: 'in-1', sdp: 'their offer' });
+      await session.getCall('in-1')?.answer({ audio: false });
+    });
+    const { session, gateway, engine } = after;
+    gateway.reactions[METHOD.login] = logIn(['in-1']);
+
+    await session.connect();
+    gateway.socket.push(METHOD.attach, { callID: 'in-1', sdp: 'their new offer' });
+    const { params } = await eventually('the answer is sent', () => gateway.received(METHOD.attach)[0]);
+
+    expect(params).to.have.nested.property('dialogParams.audio', false);
+    expect(engine.peer.answersWithAudio).to.equal(false);
+    expect(engine.requests).to.deep.equal([]);
+    session.disconnect();
+  });
+
   it('is told as lost, once, when the server no longer holds it', async () => {
     const { after, known } = await createReloaded();
     const { session, errors } = after;

@@ -1,22 +1,21 @@
 import * as z from 'zod/mini';
 
+import { tolerant, tolerantText } from './tolerant.js';
 import { widgetSettings } from './widget-settings.js';
-
-const nullishText = z.nullish(z.string());
 
 /** One block of a message: what was said, typed or shown. Unknown block types keep only their type. */
 const contentBlock = z.object({
-  type: nullishText,
-  text: nullishText,
-  transcript: nullishText,
-  image_url: z.nullish(z.object({ url: nullishText })),
+  type: tolerantText,
+  text: tolerantText,
+  transcript: tolerantText,
+  image_url: tolerant(z.object({ url: tolerantText })),
 });
 
 const messageItem = z.object({
   type: z.literal('message'),
-  id: nullishText,
-  role: nullishText,
-  status: nullishText,
+  id: tolerantText,
+  role: tolerantText,
+  status: tolerantText,
   content: z.nullish(z.union([z.string(), z.array(contentBlock)])),
 });
 
@@ -27,8 +26,6 @@ const functionCallItem = z.object({
   arguments: z.string(),
 });
 
-const response = z.nullish(z.object({ id: nullishText, status: nullishText }));
-
 /**
  * S→C `ai_conversation` params we act on. The names imitate a subset of OpenAI's Realtime events.
  * A type that is not here reads as `other`, since the list grows without notice.
@@ -38,15 +35,14 @@ const knownEvent = z.union([
     type: z.literal('conversation.item.created'),
     item: z.union([messageItem, functionCallItem]),
   }),
-  z.object({ type: z.literal('response.created'), response }),
   z.object({
     type: z.literal('response.text.delta'),
     delta: z.string(),
     item_id: z.string(),
-    response_id: nullishText,
   }),
-  z.object({ type: z.literal('response.text.done'), item_id: nullishText, response_id: nullishText }),
-  z.object({ type: z.literal('response.done'), response }),
+  z.object({ type: z.literal('response.text.done'), item_id: tolerantText }),
+  z.object({ type: z.literal('response.created') }),
+  z.object({ type: z.literal('response.done') }),
   z.object({ type: z.literal('response.audio_stream.subscribed') }),
   z.object({
     type: z.literal('response.audio.delta'),
@@ -55,11 +51,24 @@ const knownEvent = z.union([
     delta: z.string(),
     format: z.object({ encoding: z.string(), sample_rate: z.number(), channels: z.number() }),
   }),
-  z.object({ type: z.literal('response.audio.done'), response_id: nullishText }),
-  z.object({ type: z.literal('response.audio.interrupted'), response_id: nullishText }),
+  z.object({ type: z.literal('response.audio.done'), response_id: tolerantText }),
+  z.object({ type: z.literal('response.audio.interrupted'), response_id: tolerantText }),
 ]);
 
-const anyEvent = z.object({ type: nullishText, widget_settings: z.optional(z.unknown()) });
+/** The events that have members which must be right; items of other types come and go. */
+const CERTAIN: ReadonlySet<string | null | undefined> = new Set([
+  'item ',
+  'item message',
+  'item function_call',
+  'response.text.delta',
+  'response.audio.delta',
+]);
+
+const anyEvent = z.object({
+  type: z.nullish(z.string()),
+  item: tolerant(z.object({ type: tolerantText })),
+  widget_settings: z.optional(z.unknown()),
+});
 
 export type AiMessageItem = z.infer<typeof messageItem>;
 export type AiFunctionCallItem = z.infer<typeof functionCallItem>;
@@ -73,15 +82,21 @@ export interface AiMessage {
   readonly rawSettings: unknown;
 }
 
-/** Reads the params of an `ai_conversation` frame; settings may ride on any type of event. */
+/**
+ * Reads the params of an `ai_conversation` frame; settings may ride on any type of event. `null` stands for a wrong
+ * shape, which an event of a type that is not known never has.
+ */
 export function parseAiMessage(params: unknown): AiMessage | null {
   const outer = anyEvent.safeParse(params);
   if (!outer.success) return null;
+  const { type, item, widget_settings: rawSettings } = outer.data;
   const event = knownEvent.safeParse(params);
-  const settings = widgetSettings.safeParse(outer.data.widget_settings);
+  const settings = widgetSettings.safeParse(rawSettings);
+  const kind = type === 'conversation.item.created' ? `item ${item?.type ?? ''}` : type;
+  if (!event.success && !settings.success && CERTAIN.has(kind)) return null;
   return {
     event: event.success ? event.data : null,
     settings: settings.success ? settings.data : null,
-    rawSettings: outer.data.widget_settings,
+    rawSettings,
   };
 }

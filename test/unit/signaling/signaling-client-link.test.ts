@@ -326,12 +326,14 @@ describe('SignalingClient and what the server says', () => {
     for (const garbage of ['', 'not json', 'null', '[]', '{}', '{"id":{}}']) gateway.socket.deliver(garbage);
     gateway.socket.deliver({ id: 1, method: 'telnyx_rtc.future', params: {} });
     gateway.socket.deliver({ id: 2, method: METHOD.ringing, params: null });
+    gateway.socket.push(METHOD.aiConversation, { type: 'response.text.delta', item_id: 'a', delta: 5 });
+    gateway.socket.push(METHOD.aiConversation, { type: 'response.of_tomorrow', delta: 5 });
     gateway.socket.push(METHOD.ringing, { callID: 'call-1' });
 
     expect(new Set(warnings.map(({ code }) => code))).to.deep.equal(new Set([60009]));
-    // All but the method of tomorrow.
-    expect(warnings).to.have.length(7);
-    expect(messages.map(({ method }) => method)).to.deep.equal([METHOD.ringing]);
+    // All but the method and the event of tomorrow.
+    expect(warnings).to.have.length(8);
+    expect(messages.map(({ method }) => method)).to.deep.equal([METHOD.aiConversation, METHOD.ringing]);
     expect(client.state.value.status).to.equal('ready');
   });
 

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js';
-import { TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
+import { TelnyxError, type TelnyxErrorCode, toTelnyxError } from '../shared/errors.js';
 import type { CallList } from './call-list.js';
 import type { SessionDevices } from './session-devices.js';
 import type { SessionState } from './session-state.js';
@@ -20,10 +20,23 @@ export class DeviceCare {
     this.#calls = calls;
   }
 
-  /** Rejects when a running call cannot have it; that call keeps the microphone it has. */
+  /** Rejects when a running call cannot have it; then all of them keep the microphone they have. */
   async setMicrophone(deviceId: string | null): Promise<void> {
-    const constraints = deviceId === null ? true : { deviceId: { exact: deviceId } };
-    await Promise.all(this.#calls.live.map((call) => call.switchMicrophone(constraints)));
+    const calls = this.#calls.live;
+    const { microphoneId } = this.#devices.chosen;
+    const before = calls.map((call) => call.microphoneId ?? microphoneId);
+    const outcomes = await Promise.allSettled(
+      calls.map((call) => call.switchMicrophone(constraintsOf(deviceId))),
+    );
+    // A call that ended meanwhile needs none.
+    const failure = outcomes.find((outcome, i) => isRejected(outcome) && calls[i]?.state !== 'ended');
+    if (failure && isRejected(failure)) {
+      const returns = calls.flatMap((call, i) =>
+        isRejected(outcomes[i]) ? [] : call.switchMicrophone(constraintsOf(before[i])),
+      );
+      await Promise.allSettled(returns);
+      throw toTelnyxError(failure.reason);
+    }
     this.#devices.choose({ microphoneId: deviceId });
   }
 
@@ -75,7 +88,7 @@ export class DeviceCare {
     for (const call of calls) this.#replacing.add(call);
     const outcomes = await Promise.allSettled(calls.map((call) => call.switchMicrophone(true)));
     for (const call of calls) this.#replacing.delete(call);
-    const silent = calls.filter((call, i) => outcomes[i]?.status === 'rejected' && call.state !== 'ended');
+    const silent = calls.filter((call, i) => isRejected(outcomes[i]) && call.state !== 'ended');
     for (const call of silent) this.#silenced.add(call);
     if (outcomes.some(({ status }) => status === 'fulfilled')) this.microphoneReplaced();
     else if (lost.length > 0 && silent.length > 0) this.#warn(33009);
@@ -85,6 +98,12 @@ export class DeviceCare {
     this.#state.warn(new TelnyxError(code));
   }
 }
+
+const constraintsOf = (deviceId: string | null | undefined) =>
+  deviceId ? { deviceId: { exact: deviceId } } : true;
+
+const isRejected = (outcome: PromiseSettledResult<void> | undefined): outcome is PromiseRejectedResult =>
+  outcome?.status === 'rejected';
 
 /** An empty list says that the browser tells nothing before it was given permission. */
 function isGone(id: string | null, list: readonly MediaDeviceInfo[]): boolean {

@@ -1,9 +1,13 @@
 import { expect } from '@open-wc/testing';
 
+import { deferred } from '../../../src/shared/deferred.js';
+import { eventually } from '../../support/eventually.js';
 import { createStats } from '../../support/media-stats.js';
 import { createReadySession } from '../../support/session-scene.js';
+import { rejection } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 
+const HEADSET = { deviceId: { exact: 'headset' } };
 const statsOf = (inputLevel: number, outputLevel: number) => createStats({ inputLevel, outputLevel });
 
 /** Two calls of a phone, each with its own loudness: the first is on hold for the second. */
@@ -53,6 +57,38 @@ describe('several calls at once', () => {
     await clock.advance(100);
     expect(session.levels.value.output).to.equal(0.2);
     expect(first.levels.value).to.deep.equal({ input: 0, output: 0 });
+    session.disconnect();
+  });
+
+  it('all go on with the old microphone when one of them cannot have the new one', async () => {
+    const { session, engine, first, second } = await createTwoCalls();
+    await session.setMicrophone('headset');
+    const [peer] = engine.peers;
+    Object.assign(peer?.failures ?? {}, { sendTrack: new Error('refused') });
+
+    const error = await rejection(session.setMicrophone('built-in'));
+
+    expect(error.code).to.equal(42003);
+    expect(session.snapshot.devices.microphoneId).to.equal('headset');
+    const open = engine.microphones.filter(({ isStopped }) => !isStopped);
+    expect(open.map(({ constraints }) => constraints)).to.deep.equal([HEADSET, HEADSET]);
+    expect([first.state, second.state]).to.deep.equal(['held', 'active']);
+    session.disconnect();
+  });
+
+  it('take another microphone though one of them ends meanwhile', async () => {
+    const { session, engine, first } = await createTwoCalls();
+    const gate = deferred();
+    engine.gate = gate.promise;
+
+    const chosen = session.setMicrophone('headset');
+    await eventually('both are asked for', () => engine.requests.length === 4);
+    void first.hangup();
+    gate.resolve();
+    await chosen;
+
+    expect(session.snapshot.devices.microphoneId).to.equal('headset');
+    expect(engine.microphones.filter(({ isStopped }) => !isStopped)).to.have.length(1);
     session.disconnect();
   });
 

@@ -116,6 +116,8 @@ export class SessionContinuity {
           const isBack = returns ?? signaling.state.value.status !== 'ready';
           // Else no BYE and no goodbye: the next page comes back for its calls with the same ids.
           if (!isBack || !this.#handOver()) disconnect();
+          // The next page has nothing to go on with.
+          else for (const call of list.live) if (call.snapshot.answeredAt === null) void call.hangup();
         },
       },
       this.#signal,

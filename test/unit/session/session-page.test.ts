@@ -208,6 +208,25 @@ describe('a session whose page is left', () => {
     expect(stored).to.not.match(/secret|their answer|our offer/);
   });
 
+  it('says BYE to a call that nobody has answered, beside one that is kept', async () => {
+    const { page, gateway, session, call, options } = await createPageTalking();
+    const placed = session.call({ destination: '200' });
+    await settled();
+    gateway.socket.push(METHOD.invite, { callID: 'in-1', sdp: 'their offer' });
+
+    page.navigate('https://shop.example/', { navigationType: 'reload' });
+    page.leave();
+    await settled();
+
+    const ended = gateway
+      .received(METHOD.bye)
+      .map(({ params }) => (params?.dialogParams as { readonly callID: string }).callID);
+    expect(ended).to.deep.equal([placed.id, 'in-1']);
+    expect(call.state).to.equal('held');
+    expect(hasRecoverableCall(options)).to.equal(true);
+    session.disconnect();
+  });
+
   it('says BYE on a reload when there is nowhere to write the call down', async () => {
     const { page, gateway } = await createPageTalking({ storage: null });
 

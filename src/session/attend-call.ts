@@ -55,6 +55,11 @@ export function attendCall(call: Call, context: AttendContext): void {
   const note = (next: typeof timings) => {
     facts.timings = timings = next;
   };
+  /** What the call has survived, such as a microphone that was refused at first, is no failure that holds. */
+  const forgive = () => {
+    const { error } = state.snapshot;
+    if (error?.callId === call.id && !error.fatal) state.patch({ error: null });
+  };
   facts.path = null;
   note(timings);
   delay(CARE_AFTER_MS, clock, lifetime.signal).then(
@@ -66,8 +71,7 @@ export function attendCall(call: Call, context: AttendContext): void {
     () => {
       reportTarget();
       conversation.callAnswered();
-      // A microphone that was refused at first is there now.
-      if (state.snapshot.error?.callId === call.id) state.patch({ error: null });
+      forgive();
       void devices.refresh();
       void monitorCall(
         {
@@ -100,6 +104,7 @@ export function attendCall(call: Call, context: AttendContext): void {
   );
   void call.ended.then(() => {
     lifetime.abort();
+    forgive();
     if (call.snapshot.answeredAt !== null) care ??= takeCare();
     playback.report(call, false);
     const isLast = list.live.length === 0;

@@ -162,7 +162,7 @@ export class TelnyxSession {
    */
   connect(): Promise<void> {
     this.#isPreparing = this.#hasPreparedInVain = false;
-    if (this.status === 'idle' || this.status === 'failed') this.#state.patch({ error: null });
+    this.#state.patch({ error: null });
     // While there is a network, so that nothing waits when a call rings.
     if (!('agentId' in this.#options.auth)) loadCallCommands().catch(() => undefined);
     return this.#signaling.connect();

@@ -4,14 +4,16 @@ import { TelnyxCallButton } from '../../components/call-button/call-button.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxNotice } from '../../components/notice/notice.js';
 import { hostContext } from '../../components/session/host-context.js';
-import type { TelnyxError } from '../../src/index.js';
+import { TelnyxError } from '../../src/index.js';
 import { consoleLines } from '../support/console-lines.js';
 import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
+import { failureOf } from '../support/failure-of.js';
 import { fakeError } from '../support/fake-call.js';
 import { FakeEngine } from '../support/fake-session.js';
 import { FakeSessionElement } from '../support/fake-session-element.js';
 import { place } from '../support/place.js';
+import { createSession } from '../support/session-scene.js';
 import { settled } from '../support/settled.js';
 
 defineElement('telnyx-session', FakeSessionElement);
@@ -167,6 +169,47 @@ describe('a phone made of parts', () => {
     session.patch({ calls: [] });
 
     expect([afterFirst, during, taken]).to.deep.equal([[first.id], [second.id], []]);
+  });
+
+  describe('whose call cannot be answered', () => {
+    /** Somebody calls where the microphone is refused; the session is a real one. */
+    async function createRefused() {
+      const scene = await createPhone();
+      const network = createSession({ auth: phoneLogin });
+      scene.engine.acquireSession = () => ({ session: network.session, release: () => undefined });
+      const session = await scene.element.connect();
+      network.engine.microphoneError = new TelnyxError(42001);
+      network.gateway.socket.push('telnyx_rtc.invite', { callID: 'in-1', sdp: 'their offer' });
+      const call = session.getCall('in-1')!;
+      await failureOf(call.answer());
+      expect(scene.element.error).to.include({ code: 42001 });
+      return { ...scene, ...network, call };
+    }
+
+    for (const [how, end] of [
+      ['it is declined', ({ call }) => call.hangup()],
+      ['the caller gives up', ({ gateway }) => gateway.socket.push('telnyx_rtc.bye', { callID: 'in-1' })],
+    ] as const satisfies [string, (scene: Awaited<ReturnType<typeof createRefused>>) => unknown][]) {
+      it(`says no more of the microphone when ${how}`, async () => {
+        const scene = await createRefused();
+
+        await end(scene);
+
+        expect(await scene.shown()).to.equal('');
+        expect(scene.element.error).to.equal(null);
+      });
+    }
+
+    it('takes back what cannot be mended any more', async () => {
+      const { engine, call, told, retry, shown } = await createRefused();
+      engine.supportError = new TelnyxError(60003);
+      await failureOf(call.answer());
+      await told('This page is not secure');
+
+      retry();
+
+      expect(await shown()).to.equal('');
+    });
   });
 
   describe('whose registration another tab takes', () => {

@@ -384,12 +384,15 @@ export class DialerPanel implements CallView {
     this.problem = null;
   }
 
-  /** Typing anywhere in the phone presses its keys, unless it goes into a field or onto the keys themselves. */
+  /**
+   * Typing anywhere in the phone presses its keys, unless it goes into a field, also one that the page has slotted in,
+   * or onto the keys themselves.
+   */
   onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && !this.host.isInline) this.host.close();
     const [target] = event.composedPath();
-    if (!PHONE_KEY.test(event.key) || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+    const isShortcut = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+    if (!PHONE_KEY.test(event.key) || event.defaultPrevented || isShortcut || takesText(target)) return;
     if (this.#keypad?.press(event.key)) event.preventDefault();
   }
 
@@ -402,3 +405,10 @@ export class DialerPanel implements CallView {
     return [...pads].find((pad) => (pad.mode === 'dtmf') === isUp) ?? null;
   }
 }
+
+/** Whether what is typed there is a text. What hides behind a closed shadow root may be one. */
+const takesText = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLElement &&
+  (target.matches('input, select, textarea, [role=textbox]') ||
+    target.isContentEditable ||
+    (target.localName.includes('-') && !target.shadowRoot));

@@ -222,6 +222,55 @@ describe('<telnyx-dialer>', () => {
     expect(session.lastCall.digits).to.deep.equal(['6']);
   });
 
+  for (const [what, create] of [
+    ['a field of the page', () => document.createElement('textarea')],
+    [
+      'a text of the page that can be edited',
+      () => Object.assign(document.createElement('div'), { contentEditable: 'true' }),
+    ],
+    [
+      'a field in a closed shadow root of the page',
+      () => {
+        const element = document.createElement('closed-field');
+        const field = document.createElement('input');
+        // eslint-disable-next-line wc/no-closed-shadow-root -- as elements of pages have them
+        element.attachShadow({ mode: 'closed', delegatesFocus: true }).append(field);
+        return element;
+      },
+    ],
+  ] as const) {
+    it(`leaves alone what is typed into ${what}, also during a call`, async () => {
+      const { dialer, session, updated } = await createReadyDialer();
+      const field = create();
+      field.slot = 'footer';
+      dialer.append(field);
+      const typed: string[] = [];
+      field.addEventListener('input', (event) => typed.push(event.data ?? ''));
+
+      field.focus();
+      await sendKeys({ press: '5' });
+      await dialer.dial('bob');
+      await updated();
+      field.focus();
+      await sendKeys({ press: '6' });
+
+      expect([typed, dialer.number, session.lastCall.digits]).to.deep.equal([['5', '6'], '', []]);
+    });
+  }
+
+  it('takes no shortcut of the page for a key', async () => {
+    const { dialer, visitor } = await createReadyDialer();
+    (await visitor.ready('Audio')).focus();
+
+    for (const modifier of ['Alt', 'Control', 'Meta']) {
+      await sendKeys({ down: modifier });
+      await sendKeys({ press: '5' });
+      await sendKeys({ up: modifier });
+    }
+
+    expect(dialer.number).to.equal('');
+  });
+
   it('puts no keys into the field while it rings at the far end', async () => {
     const { dialer, visitor, session } = await createReadyDialer();
     session.answersCalls = false;

@@ -1,4 +1,5 @@
 import type { CallCause, CallSnapshot } from '../../src/index.js';
+import { causeText } from '../strings/cause-text.js';
 import type { PhoneStrings } from '../strings/table.js';
 
 /** Who is at the other end, as well as it is known. */
@@ -30,11 +31,20 @@ export function callStateWords(call: CallSnapshot, words: PhoneStrings): string 
   }
 }
 
+/** The network's own terms for the end of a call that came to nothing; empty where there is nothing to be explained. */
+export function callCauseText({ direction, state, answeredAt, cause }: CallSnapshot): string {
+  const isExplained = direction === 'inbound' || answeredAt !== null || state !== 'ended';
+  return isExplained || !cause || /^(ORIGINATOR_CANCEL|NORMAL_CLEARING)$/.test(cause.cause)
+    ? ''
+    : causeText(cause);
+}
+
 /** By Q.850 cause and by SIP status, because a server may give either. */
 const CAUSES: readonly (readonly [word: keyof PhoneStrings, cause: RegExp, sip: readonly number[]])[] = [
   ['causeBusy', /^USER_BUSY$/, [486, 600]],
   ['causeCancelled', /^ORIGINATOR_CANCEL$/, [487]],
-  ['causeDeclined', /^CALL_REJECTED$/, [603, 403]],
+  ['causeDeclined', /^CALL_REJECTED$/, [603]],
+  ['causeForbidden', /^(INVALID_GATEWAY|OUTGOING_CALL_BARRED)$/, [403]],
   ['causeNoAnswer', /^(NO_ANSWER|NO_USER_RESPONSE|ALLOTTED_TIMEOUT|RECOVERY_ON_TIMER_EXPIRE)$/, [408, 480]],
   [
     'causeUnknown',
@@ -46,9 +56,10 @@ const CAUSES: readonly (readonly [word: keyof PhoneStrings, cause: RegExp, sip: 
 function causeWords({ direction }: CallSnapshot, { cause, sipCode }: CallCause, words: PhoneStrings): string {
   // An incoming call that this side refused is told to the caller as busy.
   if (direction === 'inbound') return cause === 'ORIGINATOR_CANCEL' ? words.missed : words.callEnded;
+  // One status may stand for several causes: 403 for a number that is not allowed, and for whoever declines.
   const known =
-    CAUSES.find(([, , codes]) => sipCode !== null && codes.includes(sipCode)) ??
-    CAUSES.find(([, pattern]) => pattern.test(cause));
+    CAUSES.find(([, pattern]) => pattern.test(cause)) ??
+    CAUSES.find(([, , codes]) => sipCode !== null && codes.includes(sipCode));
   if (known) return words[known[0]];
   return cause === 'NORMAL_CLEARING' ? words.callEnded : words.causeFailed;
 }

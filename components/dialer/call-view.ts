@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CallSnapshot } from '../../src/index.js';
 import { fill } from '../strings/fill.js';
-import { callName, callStateWords } from '../call-list/call-words.js';
+import { callCauseText, callName, callStateWords } from '../call-list/call-words.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { isAnswered, isLive } from '../session/current-call.js';
 import type { TelnyxDialer } from './dialer.js';
@@ -26,6 +26,7 @@ export function renderCall(view: CallView, call: CallSnapshot) {
   const name = callName(call, words);
   const isUp = isAnswered(call);
   const received = view.link.receivedOn(call);
+  const cause = callCauseText(call);
   return html`
     <section part="call" class="call ${call.state}" aria-label=${words.currentCall}>
       <div class="party">
@@ -55,6 +56,7 @@ export function renderCall(view: CallView, call: CallSnapshot) {
               : nothing
           }
         </p>
+        ${cause ? html`<p class="secondary" part="cause" dir="ltr">${cause}</p>` : nothing}
         ${
           received
             ? html`<output class="secondary" part="received-digits">

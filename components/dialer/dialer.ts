@@ -56,8 +56,8 @@ const ignoreReported = () => undefined;
  * @csspart redial-button - Brings the last number back.
  * @csspart call-button - Calls the number.
  * @csspart keypad - The keys; in it `key` and `digits`.
- * @csspart call - The call that is talked on; in it `avatar`, `keypad-button`, `hide-keypad-button`,
- *   `speaker-button`, `add-button`, `quality-button` and `figures`.
+ * @csspart call - The call that is talked on; in it `avatar`, `cause`, `keypad-button`,
+ *   `hide-keypad-button`, `speaker-button`, `add-button`, `quality-button` and `figures`.
  * @csspart end-button - Ends it.
  * @csspart mute-button - Mutes the microphone.
  * @csspart hold-button - Parks the call.

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TelnyxError } from '../../src/index.js';
 import { icon, icons } from '../icons/icons.js';
+import { causeText } from '../strings/cause-text.js';
 import { REFUSED_AGAIN, wordsFor } from '../strings/trouble-kinds.js';
 import { trouble } from '../strings/trouble.js';
 import type { PresentStrings } from '../strings/ui.js';
@@ -32,6 +33,7 @@ export function renderFailure({ error, strings, refusals, copyResult, onRetry, o
   const { supportCode, copyDetails } = { ...trouble, ...strings };
   const code = error?.code ?? 0;
   const kind = code === LOGIN_REFUSED && refusals > 1 ? REFUSED_AGAIN : code;
+  const cause = causeText(error?.context ?? {});
   const { title, advice } = wordsFor(kind, strings, error?.context);
   return html`
     <div part="notice" class="failure">
@@ -46,7 +48,7 @@ export function renderFailure({ error, strings, refusals, copyResult, onRetry, o
             </button>`
       }
       <p class="support secondary">
-        ${supportCode} ${code}
+        ${supportCode} ${code}${cause ? html` · <bdi>${cause}</bdi>` : nothing}
         <button part="details-button" type="button" class="details" @click=${onCopy}>
           ${copyResult === 'copied' ? icons.check : icons.copy}
           <span aria-live="polite">${copyResult ? strings[copyResult] : copyDetails}</span>

@@ -36,6 +36,7 @@ export const phone = {
   causeBusy: 'Busy',
   causeNoAnswer: 'No answer',
   causeDeclined: 'Declined',
+  causeForbidden: 'This call is not allowed',
   causeCancelled: 'Cancelled',
   causeUnknown: 'This number is not in use',
   causeFailed: 'The call failed',

@@ -45,8 +45,9 @@ const refusals: Readonly<Record<string, TroubleKind>> = {
   486: 'busy',
   600: 'busy',
   CALL_REJECTED: 'declined',
-  403: 'declined',
   603: 'declined',
+  INVALID_GATEWAY: 'forbidden',
+  403: 'forbidden',
 };
 
 /** The words for an error: those that the page set for its number, else those of the language. */

@@ -60,6 +60,10 @@ const troubles = {
   unanswered: { title: 'Nobody answered', advice: 'All lines may be busy. Wait a moment, then try again.' },
   busy: { title: 'The line is busy', advice: 'Wait a moment, then try again.' },
   declined: { title: 'The call was declined', advice: 'Try again later, or use another way to reach us.' },
+  forbidden: {
+    title: 'This call is not allowed',
+    advice: 'The line is not set up for this number. Please ask the owner of this page.',
+  },
   notLoaded: {
     title: "The call couldn't be loaded",
     advice: 'Check your internet connection and any content blocker, then try again.',

@@ -38,9 +38,12 @@ describe('<telnyx-dialer> and its calls', () => {
     [603, 'CALL_REJECTED', 'Declined'],
     [404, 'UNALLOCATED_NUMBER', 'This number is not in use'],
     [null, 'ALLOTTED_TIMEOUT', 'No answer'],
+    [403, 'INVALID_GATEWAY', 'This call is not allowed'],
+    [403, 'CALL_REJECTED', 'Declined'],
+    [403, 'NORMAL_UNSPECIFIED', 'This call is not allowed'],
     [500, 'NETWORK_OUT_OF_ORDER', 'The call failed'],
   ] as const) {
-    it(`says "${words}" for ${cause}, and offers the call again`, async () => {
+    it(`says "${words}" for ${cause} ${String(sipCode)}, and offers the call again`, async () => {
       const { session, dialer, visitor } = await createReadyDialer();
       session.answersCalls = false;
       const dialed = failureOf(dialer.dial('+15550100486'));

@@ -45,6 +45,8 @@ describe('<telnyx-notice>', () => {
     ['USER_BUSY', 486, 'The line is busy'],
     ['NORMAL_CLEARING', 600, 'The line is busy'],
     ['CALL_REJECTED', 603, 'The call was declined'],
+    ['INVALID_GATEWAY', 403, 'This call is not allowed'],
+    ['CALL_REJECTED', 403, 'The call was declined'],
     ['NO_ANSWER', null, 'Nobody answered'],
   ] as const) {
     it(`tells why a call was not answered: ${cause} ${sipCode ?? ''}`, async () => {
@@ -54,7 +56,11 @@ describe('<telnyx-notice>', () => {
       session.patch({ status: 'failed', error });
       await notice.updateComplete;
 
-      expect(part('notice')).to.include.text(title).and.include.text('60007');
+      const { textContent } = part('notice')!;
+      expect(textContent).to.include(title);
+      expect(textContent.replace(/\s+/g, ' ')).to.include(
+        `Code 60007 · ${cause}${sipCode === null ? '' : ` · ${sipCode}`}`,
+      );
     });
   }
 

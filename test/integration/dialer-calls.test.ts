@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { connectionWith, createPhone } from '../support/dialer-page.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
-import { reportWhen } from '../support/gateway.js';
+import { command, reportWhen } from '../support/gateway.js';
 import { inboundEnergyOver } from '../support/inbound-audio.js';
 
 const PACKETS = 60;
@@ -179,6 +179,17 @@ describe('<telnyx-dialer> on the gateway', () => {
 
     await visitor.reads('Cancelled');
     await reportWhen(tag, ({ calls }) => calls[0]?.state === 'ended');
+  });
+
+  it('says that a call is not allowed, and how the network calls it', async () => {
+    const { dialer, visitor, tag } = await createPhone('alice');
+
+    const refused = failureOf(dialer.dial('+15550100408'));
+    await reportWhen(tag, ({ calls }) => calls.length === 1);
+    await command(tag, { type: 'bye', reason: 'no-profile' });
+
+    expect(await refused).to.include({ code: 60007 });
+    await visitor.reads('This call is not allowed INVALID_GATEWAY · 403 no outbound profile, D38');
   });
 
   it('says that a number is not in use', async () => {

@@ -125,6 +125,7 @@ const ar: Locale = {
   causeBusy: 'مشغول',
   causeNoAnswer: 'لا رد',
   causeDeclined: 'مرفوضة',
+  causeForbidden: 'هذه المكالمة غير مسموح بها',
   causeCancelled: 'ملغاة',
   causeUnknown: 'هذا الرقم غير مستخدم',
   causeFailed: 'فشلت المكالمة',
@@ -248,6 +249,10 @@ const ar: Locale = {
     },
     busy: { title: 'الخط مشغول', advice: 'انتظر لحظة ثم حاول مرة أخرى.' },
     declined: { title: 'رُفضت المكالمة', advice: 'حاول مرة أخرى لاحقًا أو تواصل معنا بطريقة أخرى.' },
+    forbidden: {
+      title: 'هذه المكالمة غير مسموح بها',
+      advice: 'الخط غير مُعَدّ لهذا الرقم. يُرجى سؤال صاحب هذه الصفحة.',
+    },
     notLoaded: {
       title: 'تعذّر تحميل المكالمة',
       advice: 'تحقّق من اتصالك بالإنترنت ومن أدوات حجب المحتوى، ثم حاول مرة أخرى.',

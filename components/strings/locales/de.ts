@@ -125,6 +125,7 @@ const de: Locale = {
   causeBusy: 'Besetzt',
   causeNoAnswer: 'Keine Antwort',
   causeDeclined: 'Abgelehnt',
+  causeForbidden: 'Dieser Anruf ist nicht erlaubt',
   causeCancelled: 'Abgebrochen',
   causeUnknown: 'Diese Nummer ist nicht vergeben',
   causeFailed: 'Der Anruf ist fehlgeschlagen',
@@ -263,6 +264,11 @@ const de: Locale = {
     declined: {
       title: 'Der Anruf wurde abgelehnt',
       advice: 'Versuchen Sie es später erneut oder erreichen Sie uns auf anderem Weg.',
+    },
+    forbidden: {
+      title: 'Dieser Anruf ist nicht erlaubt',
+      advice:
+        'Der Anschluss ist für diese Nummer nicht eingerichtet. Bitte fragen Sie den Betreiber dieser Seite.',
     },
     notLoaded: {
       title: 'Der Anruf konnte nicht geladen werden',

@@ -125,6 +125,7 @@ const es: Locale = {
   causeBusy: 'Ocupado',
   causeNoAnswer: 'Sin respuesta',
   causeDeclined: 'Rechazada',
+  causeForbidden: 'Esta llamada no está permitida',
   causeCancelled: 'Cancelada',
   causeUnknown: 'Este número no existe',
   causeFailed: 'La llamada falló',
@@ -253,6 +254,10 @@ const es: Locale = {
     declined: {
       title: 'La llamada fue rechazada',
       advice: 'Inténtalo más tarde o contáctanos por otro medio.',
+    },
+    forbidden: {
+      title: 'Esta llamada no está permitida',
+      advice: 'La línea no está configurada para este número. Pregunta al responsable de esta página.',
     },
     notLoaded: {
       title: 'No se pudo cargar la llamada',

@@ -125,6 +125,7 @@ const fr: Locale = {
   causeBusy: 'Occupé',
   causeNoAnswer: 'Pas de réponse',
   causeDeclined: 'Refusé',
+  causeForbidden: 'Cet appel n’est pas autorisé',
   causeCancelled: 'Annulé',
   causeUnknown: 'Ce numéro n’est pas attribué',
   causeFailed: 'L’appel a échoué',
@@ -253,6 +254,10 @@ const fr: Locale = {
     },
     busy: { title: 'La ligne est occupée', advice: 'Patientez un instant, puis réessayez.' },
     declined: { title: 'L’appel a été refusé', advice: 'Réessayez plus tard ou contactez-nous autrement.' },
+    forbidden: {
+      title: 'Cet appel n’est pas autorisé',
+      advice: 'La ligne n’est pas configurée pour ce numéro. Adressez-vous au responsable de cette page.',
+    },
     notLoaded: {
       title: 'L’appel n’a pas pu être chargé',
       advice: 'Vérifiez votre accès à internet et vos bloqueurs de contenu, puis réessayez.',

@@ -125,6 +125,7 @@ const it: Locale = {
   causeBusy: 'Occupato',
   causeNoAnswer: 'Nessuna risposta',
   causeDeclined: 'Rifiutata',
+  causeForbidden: 'Questa chiamata non è consentita',
   causeCancelled: 'Annullata',
   causeUnknown: 'Questo numero non è attivo',
   causeFailed: 'Chiamata non riuscita',
@@ -254,6 +255,10 @@ const it: Locale = {
     declined: {
       title: 'La chiamata è stata rifiutata',
       advice: 'Riprova più tardi o contattaci in un altro modo.',
+    },
+    forbidden: {
+      title: 'Questa chiamata non è consentita',
+      advice: 'La linea non è configurata per questo numero. Rivolgiti al gestore di questa pagina.',
     },
     notLoaded: {
       title: 'Impossibile caricare la chiamata',

@@ -125,6 +125,7 @@ const ja: Locale = {
   causeBusy: '話し中',
   causeNoAnswer: '応答なし',
   causeDeclined: '拒否されました',
+  causeForbidden: 'この発信は許可されていません',
   causeCancelled: 'キャンセルしました',
   causeUnknown: 'この番号は使われていません',
   causeFailed: '通話に失敗しました',
@@ -257,6 +258,11 @@ const ja: Locale = {
     declined: {
       title: '通話が拒否されました',
       advice: '後でもう一度お試しいただくか、別の方法でご連絡ください。',
+    },
+    forbidden: {
+      title: 'この発信は許可されていません',
+      advice:
+        'この回線では、この番号への発信が設定されていません。このページの管理者にお問い合わせください。',
     },
     notLoaded: {
       title: '通話を読み込めませんでした',

@@ -125,6 +125,7 @@ const ko: Locale = {
   causeBusy: '통화 중',
   causeNoAnswer: '응답 없음',
   causeDeclined: '거절됨',
+  causeForbidden: '허용되지 않은 통화입니다',
   causeCancelled: '취소됨',
   causeUnknown: '없는 번호입니다',
   causeFailed: '통화에 실패했습니다',
@@ -251,6 +252,10 @@ const ko: Locale = {
     declined: {
       title: '통화가 거절되었습니다',
       advice: '나중에 다시 시도하거나 다른 방법으로 연락해 주세요.',
+    },
+    forbidden: {
+      title: '허용되지 않은 통화입니다',
+      advice: '이 회선은 이 번호로 걸도록 설정되어 있지 않습니다. 이 페이지의 운영자에게 문의하세요.',
     },
     notLoaded: {
       title: '통화를 불러오지 못했습니다',

@@ -125,6 +125,7 @@ const nl: Locale = {
   causeBusy: 'Bezet',
   causeNoAnswer: 'Geen antwoord',
   causeDeclined: 'Geweigerd',
+  causeForbidden: 'Dit gesprek is niet toegestaan',
   causeCancelled: 'Geannuleerd',
   causeUnknown: 'Dit nummer is niet in gebruik',
   causeFailed: 'Het gesprek is mislukt',
@@ -254,6 +255,10 @@ const nl: Locale = {
     declined: {
       title: 'De oproep is geweigerd',
       advice: 'Probeer het later opnieuw of neem op een andere manier contact op.',
+    },
+    forbidden: {
+      title: 'Dit gesprek is niet toegestaan',
+      advice: 'De lijn is niet ingesteld voor dit nummer. Vraag het aan de beheerder van deze pagina.',
     },
     notLoaded: {
       title: 'Het gesprek kon niet worden geladen',

@@ -125,6 +125,7 @@ const pl: Locale = {
   causeBusy: 'Zajęte',
   causeNoAnswer: 'Brak odpowiedzi',
   causeDeclined: 'Odrzucono',
+  causeForbidden: 'To połączenie jest niedozwolone',
   causeCancelled: 'Anulowano',
   causeUnknown: 'Nie ma takiego numeru',
   causeFailed: 'Połączenie nie powiodło się',
@@ -254,6 +255,10 @@ const pl: Locale = {
     declined: {
       title: 'Połączenie zostało odrzucone',
       advice: 'Spróbuj później lub skontaktuj się z nami w inny sposób.',
+    },
+    forbidden: {
+      title: 'To połączenie jest niedozwolone',
+      advice: 'Linia nie jest skonfigurowana dla tego numeru. Zapytaj właściciela tej strony.',
     },
     notLoaded: {
       title: 'Nie udało się wczytać rozmowy',

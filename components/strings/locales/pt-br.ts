@@ -125,6 +125,7 @@ const ptBr: Locale = {
   causeBusy: 'Ocupado',
   causeNoAnswer: 'Sem resposta',
   causeDeclined: 'Recusada',
+  causeForbidden: 'Esta chamada não é permitida',
   causeCancelled: 'Cancelada',
   causeUnknown: 'Este número não existe',
   causeFailed: 'A chamada falhou',
@@ -253,6 +254,10 @@ const ptBr: Locale = {
     declined: {
       title: 'A chamada foi recusada',
       advice: 'Tente novamente mais tarde ou fale conosco de outra forma.',
+    },
+    forbidden: {
+      title: 'Esta chamada não é permitida',
+      advice: 'A linha não está configurada para este número. Fale com o responsável por esta página.',
     },
     notLoaded: {
       title: 'Não foi possível carregar a chamada',

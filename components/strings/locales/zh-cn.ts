@@ -125,6 +125,7 @@ const zhCn: Locale = {
   causeBusy: '忙线',
   causeNoAnswer: '无人接听',
   causeDeclined: '已拒接',
+  causeForbidden: '不允许此呼叫',
   causeCancelled: '已取消',
   causeUnknown: '此号码为空号',
   causeFailed: '呼叫失败',
@@ -232,6 +233,10 @@ const zhCn: Locale = {
     unanswered: { title: '无人接听', advice: '线路可能繁忙。请稍候再试。' },
     busy: { title: '线路正忙', advice: '请稍候再试。' },
     declined: { title: '通话被拒绝', advice: '请稍后再试，或通过其他方式联系我们。' },
+    forbidden: {
+      title: '不允许此呼叫',
+      advice: '此线路未设置为可呼叫该号码。请联系本页面的管理者。',
+    },
     notLoaded: {
       title: '无法加载通话',
       advice: '请检查网络连接和内容拦截工具，然后重试。',

@@ -11,6 +11,8 @@ let base = '';
 /** The title with our mark, as the browser gives it back; empty without one. */
 let shown = '';
 let notification: Notification | null = null;
+/** What it says. */
+let notified: PresenceWords | null = null;
 
 /**
  * Marks the title of the page and, where the site may already send them, shows a notification while a call comes
@@ -32,8 +34,7 @@ function show() {
   if (!words) {
     if (document.title === shown) document.title = base;
     shown = '';
-    notification?.close();
-    notification = null;
+    forget();
     document.removeEventListener('visibilitychange', show);
     return;
   }
@@ -42,7 +43,16 @@ function show() {
   shown = document.title;
   // The tab may be left while it rings.
   document.addEventListener('visibilitychange', show);
-  if (document.hidden) notification ??= notify(words);
+  // Another one is calling now.
+  if (words.title !== notified?.title || words.body !== notified.body) forget();
+  if (!document.hidden || notification) return;
+  notification = notify(words);
+  notified = words;
+}
+
+function forget() {
+  notification?.close();
+  notification = null;
 }
 
 function notify({ title, body }: PresenceWords): Notification | null {

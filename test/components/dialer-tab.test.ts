@@ -102,18 +102,35 @@ describe('<telnyx-dialer> and what is around it', () => {
 
       const call = session.ring({ remoteName: 'Grace <b>H</b>', remoteNumber: '+15550001111' });
       const notification = await eventually('it is shown', () => shown[0]);
-      session.ring();
       await call.hangup();
-      const isOpenForTheOther = notification.isOpen;
-      await session.lastCall.hangup();
 
       expect(notification).to.include({
         title: 'Incoming call from Grace <b>H</b>',
         body: '+15550001111',
         isOpen: false,
       });
-      expect(isOpenForTheOther).to.equal(true);
       expect(shown).to.have.lengthOf(1);
+    });
+  });
+
+  it('has the notification name whoever is calling now', async () => {
+    await inHiddenTab('granted', async (shown) => {
+      const { session } = await createReadyDialer();
+      const open = () => shown.filter(({ isOpen }) => isOpen).map(({ title, body }) => `${title} ${body}`);
+
+      const call = session.ring({ remoteName: 'Grace' });
+      await eventually('it is shown', () => shown[0]);
+      session.ring({ remoteName: 'Tom', remoteNumber: '+15550002222' });
+      await settled();
+      const whileBothCall = open();
+      await call.hangup();
+      await eventually('the other is told', () => shown[1]);
+      const afterwards = open();
+      await session.lastCall.hangup();
+
+      expect(whileBothCall).to.deep.equal(['Incoming call from Grace +15550001111']);
+      expect(afterwards).to.deep.equal(['Incoming call from Tom +15550002222']);
+      expect([shown.length, open()]).to.deep.equal([2, []]);
     });
   });
 

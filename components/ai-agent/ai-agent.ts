@@ -271,7 +271,9 @@ export class TelnyxAiAgent extends SessionHost {
   }
 
   protected override async scheduleUpdate() {
-    if (!this.hasUpdated) this.#words = await firstWords(this);
+    if (!this.hasUpdated) {
+      this.#words = await firstWords(this, launcherStrings, () => import('../strings/languages.js'));
+    }
     await super.scheduleUpdate();
   }
 

@@ -1,8 +1,9 @@
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { CallSnapshot, CustomHeader } from '../../src/index.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
+import { firstWords } from '../session/first-words.js';
 import { SessionHost } from '../session/session-host.js';
-import { dialerStrings } from '../strings/dialer.js';
+import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
 import { baseStyles } from '../styles/base.js';
 import { cornerStyles } from '../styles/corners.js';
 import type { DialerLink } from './dialer-link.js';
@@ -139,6 +140,8 @@ export class TelnyxDialer extends SessionHost {
   takesFocus = false;
   declare protected link: DialerLink | null;
   readonly #face = createPhoneFace();
+  /** Those of a language, until all of its words are there. */
+  #words: DialerStrings = dialerStrings;
   #use = new AbortController();
 
   constructor() {
@@ -275,11 +278,20 @@ export class TelnyxDialer extends SessionHost {
 
   declare protected loadLink: () => Promise<DialerLink>;
 
+  protected override async scheduleUpdate() {
+    if (!this.hasUpdated) {
+      this.#words = await firstWords(this, dialerStrings, () => import('../strings/first-phone-words.js'));
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override update(changed: PropertyValues<this>) {
     super.update(changed);
     const { link, isInline, open, number, renderRoot } = this;
     const { panel, input, callButton, dock, launcher, iconSlot, fallback } = this.#face;
-    const words = { ...dialerStrings, ...link?.handle.strings, ...this.strings };
+    const { strings } = link?.handle ?? {};
+    if (strings?.tag) this.#words = dialerStrings;
+    const words = { ...this.#words, ...strings, ...this.strings };
     panel.role = isInline ? 'region' : 'dialog';
     panel.ariaLabel = launcher.ariaLabel = this.ariaLabel ?? words.dialer;
     panel.hidden = !isInline && !open;

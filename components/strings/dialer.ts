@@ -5,3 +5,5 @@ export const dialerStrings = {
   phoneNumber: 'Phone number',
   numberHint: 'Number or SIP address',
 } as const;
+
+export type DialerStrings = Readonly<Record<keyof typeof dialerStrings, string>>;

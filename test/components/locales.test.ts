@@ -3,7 +3,9 @@ import { TelnyxMuteButton } from '../../components/mute-button/mute-button.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { en } from '../../components/strings/en.js';
 import { trouble } from '../../components/strings/trouble.js';
+import { firstWords as firstPhoneWords } from '../../components/strings/first-phone-words.js';
 import { firstWords, loadLocale, matchLanguage } from '../../components/strings/languages.js';
+import { createDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import '../support/fake-agent.js';
 import type { FakeAiAgent } from '../support/fake-agent.js';
@@ -61,11 +63,12 @@ describe('the words of a language', () => {
       expect(same.filter(([, text]) => /[a-z]/.test(text.replace(/\{\w+\}/g, '')))).to.deep.equal([]);
     });
 
-    it(`begin with the word that is drawn first: ${lang}`, async () => {
+    it(`begin with the words that are drawn first: ${lang}`, async () => {
       const words = (await loadLocale(elementIn(lang)))!;
 
       expect(firstWords(elementIn(lang)).launcher).to.equal(words.launcher);
       expect(words.launcher).not.to.equal(en.launcher);
+      expect(words).to.deep.include(firstPhoneWords(elementIn(lang)));
     });
   }
 });
@@ -226,5 +229,27 @@ describe('the launcher', () => {
 
     await eventually('it is turned around', () => getComputedStyle(panel).direction === 'rtl');
     await eventually('it speaks Arabic', () => panel.textContent.includes('المساعد'));
+  });
+});
+
+describe('the phone', () => {
+  it('is drawn in the language of the page at once, and follows it when it changes', async () => {
+    const { dialer, container, field, root, visitor } = await createDialer({ lang: 'de-CH' });
+    const drawn = [root.querySelector('[part=panel]')!.ariaLabel, field.ariaLabel, field.placeholder];
+    const { session } = dialer;
+
+    await dialer.connect();
+    await visitor.reads('Bereit');
+    dialer.lang = 'en';
+    await eventually('it speaks English', () => field.ariaLabel === 'Phone number');
+    container.lang = 'ar';
+    dialer.removeAttribute('lang');
+
+    await eventually('it speaks Arabic', () => field.ariaLabel === 'رقم الهاتف');
+    expect([...drawn, session]).to.deep.equal(['Telefon', 'Telefonnummer', 'Nummer oder SIP-Adresse', null]);
+    await eventually(
+      'it is turned around',
+      () => getComputedStyle(root.querySelector('.header')!).direction === 'rtl',
+    );
   });
 });

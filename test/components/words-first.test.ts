@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { createDialer } from '../support/dialer-scene.js';
 import '../support/fake-agent.js';
 import { place } from '../support/place.js';
 
 const requestedLanguages = () =>
-  performance.getEntriesByType('resource').filter(({ name }) => name.includes('/strings/languages'));
+  performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => /\/strings\/(languages|first-phone-words)/.test(name));
 
 /** An agent in a page of this language, drawn. */
 async function drawAgent(lang: string) {
@@ -19,10 +22,12 @@ describe('the first words', () => {
   it('need no request in English, nor where no language is named and the browser speaks English', async () => {
     const inEnglish = await drawAgent('en-GB');
     const untold = await drawAgent('');
+    const { field } = await createDialer({ lang: 'en' });
 
     expect(navigator.language).to.match(/^en/);
     expect(inEnglish).to.include('Talk to us');
     expect(untold).to.include('Talk to us');
+    expect(field.ariaLabel).to.equal('Phone number');
     expect(requestedLanguages()).to.have.lengthOf(0);
   });
 

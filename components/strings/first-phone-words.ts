@@ -1,0 +1,28 @@
+import { dialerStrings, type DialerStrings } from './dialer.js';
+import { type LanguageName, languageTags, matchLanguage } from './languages.js';
+
+/**
+ * By language: `dialer`, `call`, `phoneNumber` and `numberHint`. They stand in the tables of `locales` too, which
+ * would weigh ten times as much on a page before anybody uses its phone.
+ */
+const words: Readonly<Record<LanguageName, readonly [string, string, string, string]>> = {
+  es: ['Teléfono', 'Llamar', 'Número de teléfono', 'Número o dirección SIP'],
+  fr: ['Téléphone', 'Appeler', 'Numéro de téléphone', 'Numéro ou adresse SIP'],
+  de: ['Telefon', 'Anrufen', 'Telefonnummer', 'Nummer oder SIP-Adresse'],
+  'pt-BR': ['Telefone', 'Ligar', 'Número de telefone', 'Número ou endereço SIP'],
+  it: ['Telefono', 'Chiama', 'Numero di telefono', 'Numero o indirizzo SIP'],
+  nl: ['Telefoon', 'Bellen', 'Telefoonnummer', 'Nummer of SIP-adres'],
+  pl: ['Telefon', 'Zadzwoń', 'Numer telefonu', 'Numer lub adres SIP'],
+  ja: ['電話', '発信', '電話番号', '電話番号または SIP アドレス'],
+  'zh-CN': ['电话', '呼叫', '电话号码', '号码或 SIP 地址'],
+  ko: ['전화', '전화 걸기', '전화번호', '번호 또는 SIP 주소'],
+  ar: ['الهاتف', 'اتصال', 'رقم الهاتف', 'رقم أو عنوان SIP'],
+};
+
+/** The words of a phone that are drawn before all others, in the language of the element. */
+export function firstWords(element: Element): DialerStrings {
+  const name = matchLanguage(languageTags(element));
+  if (name === 'en') return dialerStrings;
+  const [dialer, call, phoneNumber, numberHint] = words[name];
+  return { dialer, call, phoneNumber, numberHint };
+}

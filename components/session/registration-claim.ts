@@ -17,7 +17,7 @@ export class RegistrationClaim {
   constructor(owner: string, onTaken: () => void) {
     // The same for all phones of this page, which share their session.
     const tab = String(performance.timeOrigin);
-    this.#channel = owner ? new BroadcastChannel('telnyx-elements:registration') : null;
+    this.#channel = owner ? openChannel() : null;
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (isClaim(data) && data.owner === owner && data.tab !== tab) onTaken();
     });
@@ -26,5 +26,14 @@ export class RegistrationClaim {
 
   close(): void {
     this.#channel?.close();
+  }
+}
+
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel('telnyx-elements:registration');
+  } catch {
+    // Closed to pages that may store nothing: then no tab hears of another.
+    return null;
   }
 }

@@ -312,6 +312,25 @@ describe('<telnyx-dialer> and what is around it', () => {
     for (const text of [atOnce, later, visitor.text]) expect(text).to.not.include('another tab');
   });
 
+  it('is a phone also where the browser lets tabs tell each other nothing', async () => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'BroadcastChannel')!;
+    const closed = function () {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    Object.defineProperty(globalThis, 'BroadcastChannel', { ...own, value: closed });
+    try {
+      const { dialer, session, visitor } = await createReadyDialer();
+
+      session.ring({ remoteName: 'Grace' });
+      await visitor.click('Answer');
+
+      await visitor.reads('Grace');
+      expect([dialer.status, session.lastCall.state]).to.deep.equal(['ready', 'active']);
+    } finally {
+      Object.defineProperty(globalThis, 'BroadcastChannel', own);
+    }
+  });
+
   describe('with tokens', () => {
     /** A phone whose token address gives tokens for this user. */
     async function createTokenPhone(user: string) {

@@ -181,16 +181,21 @@ describe('<telnyx-dialer> on the gateway', () => {
     await reportWhen(tag, ({ calls }) => calls[0]?.state === 'ended');
   });
 
-  it('says that a call is not allowed, and how the network calls it', async () => {
-    const { dialer, visitor, tag } = await createPhone('alice');
+  for (const [reason, words] of [
+    ['no-answer', 'No answer NO_ANSWER · 480 Temporarily Unavailable'],
+    ['no-profile', 'This call is not allowed INVALID_GATEWAY · 403 no outbound profile, D38'],
+  ] as const) {
+    it(`says in words how a call came to nothing, and how the network calls it: ${reason}`, async () => {
+      const { dialer, visitor, tag } = await createPhone('alice');
 
-    const refused = failureOf(dialer.dial('+15550100408'));
-    await reportWhen(tag, ({ calls }) => calls.length === 1);
-    await command(tag, { type: 'bye', reason: 'no-profile' });
+      const refused = failureOf(dialer.dial('+15550100408'));
+      await reportWhen(tag, ({ calls }) => calls.length === 1);
+      await command(tag, { type: 'bye', reason });
 
-    expect(await refused).to.include({ code: 60007 });
-    await visitor.reads('This call is not allowed INVALID_GATEWAY · 403 no outbound profile, D38');
-  });
+      expect(await refused).to.include({ code: 60007 });
+      await visitor.reads(words);
+    });
+  }
 
   it('says that a number is not in use', async () => {
     const { dialer, visitor } = await createPhone('alice');

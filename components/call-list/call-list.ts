@@ -25,6 +25,9 @@ import { callName, callStateWords } from './call-words.js';
  *
  * @csspart calls - The list.
  * @csspart call-chip - One call.
+ * @csspart name - Whom it is with.
+ * @csspart time - How long it has lasted.
+ * @csspart swap-button - Takes it up instead of the one that is talked on.
  * @csspart end-button - Ends it.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
@@ -81,13 +84,13 @@ export class TelnyxCallList extends LitElement {
             const isCurrent = call.id === current?.id;
             const isFailed = call.id === this.failedId;
             const line = html`
-              <span class="name"><bdi>${name}</bdi></span>
+              <span part="name" class="name"><bdi>${name}</bdi></span>
               <span class="secondary ${isFailed ? 'failed' : ''}">
                 ${isFailed ? words.holdFailed : callStateWords(call, words)}
                 ${
                   isAnswered(call)
                     ? html`<span aria-hidden="true">·</span>
-                        <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+                        <telnyx-call-timer call-id=${call.id} exportparts="time"></telnyx-call-timer>`
                     : nothing
                 }
               </span>
@@ -97,6 +100,7 @@ export class TelnyxCallList extends LitElement {
                 isCurrent || !isAnswered(call)
                   ? html`<div class="who" aria-current=${isCurrent ? 'true' : nothing}>${line}</div>`
                   : html`<button
+                      part="swap-button"
                       class="who"
                       type="button"
                       title=${fill(words.switchTo, { name })}

@@ -33,19 +33,19 @@ export function renderCall(view: CallView, call: CallSnapshot) {
         <span class="avatar" part="avatar" aria-hidden="true">
           ${/^\p{L}/u.exec(name)?.[0].toUpperCase() ?? phoneIcons.person}
         </span>
-        <p class="name" dir="auto">${name}</p>
+        <p part="name" class="name" dir="auto">${name}</p>
         ${
           call.remoteNumber && call.remoteNumber !== name
-            ? html`<p class="secondary number" dir="ltr">${call.remoteNumber}</p>`
+            ? html`<p part="number" class="secondary number" dir="ltr">${call.remoteNumber}</p>`
             : nothing
         }
-        <p class="progress">
+        <p part="progress" class="progress">
           <span role="status">${callStateWords(call, words)}</span>
           ${
             call.answeredAt === null
               ? nothing
               : html`<span aria-hidden="true">·</span>
-                  <telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+                  <telnyx-call-timer call-id=${call.id} exportparts="time"></telnyx-call-timer>`
           }
           ${
             isUp
@@ -56,7 +56,7 @@ export function renderCall(view: CallView, call: CallSnapshot) {
               : nothing
           }
         </p>
-        ${cause ? html`<p class="secondary" part="cause" dir="ltr">${cause}</p>` : nothing}
+        ${cause ? html`<p part="cause" class="secondary" dir="ltr">${cause}</p>` : nothing}
         ${
           received
             ? html`<output class="secondary" part="received-digits">

@@ -28,7 +28,7 @@ export const dialerLauncherStyles = css`
 export function renderLauncherCall(call: CallSnapshot | null, words: PhoneStrings) {
   if (!isLive(call)) return nothing;
   return isAnswered(call)
-    ? html`<telnyx-call-timer call-id=${call.id}></telnyx-call-timer>`
+    ? html`<telnyx-call-timer call-id=${call.id} exportparts="time"></telnyx-call-timer>`
     : html`<span class="label">${callStateWords(call, words)}</span>`;
 }
 

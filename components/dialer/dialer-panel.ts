@@ -168,9 +168,12 @@ export class DialerPanel implements CallView {
       </div>
       <telnyx-notice exportparts="notice, retry-button, sound-button, details-button"></telnyx-notice>
       <telnyx-incoming-call
-        exportparts="incoming, incoming-call, answer-button, decline-button, decline-all-button, end-and-answer-button"
+        exportparts="incoming, incoming-call, name, number, answer-button, decline-button, decline-all-button, end-and-answer-button"
       ></telnyx-incoming-call>
-      <telnyx-call-list call-id=${link.call?.id ?? ''} exportparts="calls, call-chip"></telnyx-call-list>
+      <telnyx-call-list
+        call-id=${link.call?.id ?? ''}
+        exportparts="calls, call-chip, name, time, swap-button, end-button"
+      ></telnyx-call-list>
     `;
   }
 
@@ -193,7 +196,9 @@ export class DialerPanel implements CallView {
   #renderKeys() {
     const { words } = this.link;
     return html`
-      <p id="problem" class="problem" role="alert">${this.problem ? words[this.problem] : ''}</p>
+      <p id="problem" part="problem" class="problem" role="alert">
+        ${this.problem ? words[this.problem] : ''}
+      </p>
       ${
         this.host.hideKeypad || this.link.handle.error
           ? nothing
@@ -322,7 +327,7 @@ export class DialerPanel implements CallView {
 
   #renderPage(title: string, content: unknown) {
     const { words } = this.link;
-    return html`<section class="page" aria-label=${title}>
+    return html`<section part="page" class="page" aria-label=${title}>
       <div class="page-head">
         <button
           part="back-button"

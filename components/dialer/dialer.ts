@@ -53,20 +53,26 @@ const ignoreReported = () => undefined;
  *   `devices-button` and `close-button`; with `history="off"` a `missed-button` while calls were missed.
  * @csspart back-button - Leads back from a page of the phone.
  * @csspart number-input - The field for the number.
+ * @csspart problem - Why the number cannot be called.
  * @csspart backspace-button - Takes its last digit back.
  * @csspart redial-button - Brings the last number back.
  * @csspart call-button - Calls the number.
  * @csspart keypad - The keys; in it `key` and `digits`.
- * @csspart call - The call that is talked on; in it `avatar`, `cause`, `keypad-button`,
- *   `hide-keypad-button`, `speaker-button`, `add-button`, `quality-button` and `figures`.
+ * @csspart call - The call that is talked on; in it `avatar`, `name`, `number`, `progress`, `time`, `cause`,
+ *   `received-digits`, `keypad-button`, `hide-keypad-button`, `speaker-button`, `add-button`, `quality-button` and
+ *   `figures`.
  * @csspart end-button - Ends it.
  * @csspart mute-button - Mutes the microphone.
  * @csspart hold-button - Parks the call.
- * @csspart incoming-call - A call that comes in; in it `answer-button`, `decline-button` and
+ * @csspart incoming - All calls that come in; in it `decline-all-button`.
+ * @csspart incoming-call - One of them; in it `name`, `number`, `answer-button`, `decline-button` and
  *   `end-and-answer-button`.
- * @csspart calls - The list of several calls; in it `call-chip`.
- * @csspart history - The calls that are over; in it `clear-button`.
- * @csspart notice - Failures and their remedies; in it `retry-button` and `sound-button`.
+ * @csspart calls - The list of several calls; in it `call-chip`, and in that `name`, `time`, `swap-button` and
+ *   `end-button`.
+ * @csspart page - The list of calls that are over, or the devices; in it `back-button`.
+ * @csspart history - The calls that are over; in it `history-entry`, and below it `clear-button`.
+ * @csspart device - The choice of one device; in it `device-list`, `meter` and `test-button`.
+ * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
  * @cssprop [--telnyx-dialer-width=320px] - Width; the phone shrinks with its box down to 240 px.

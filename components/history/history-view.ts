@@ -31,6 +31,7 @@ export function renderHistory({ entries, language, onCallBack, onClear, ...optio
         const time = format(new Date(at));
         return html`<li>
           <button
+            part="history-entry"
             type="button"
             class=${outcome}
             title=${fill(words.callTo, { name })}

@@ -31,6 +31,8 @@ const MOST_CARDS = 2;
  *
  * @csspart incoming - All calls that are coming in.
  * @csspart incoming-call - One of them.
+ * @csspart name - Who is calling.
+ * @csspart number - From which number, where there is a name as well.
  * @csspart answer-button - Answers.
  * @csspart decline-button - Declines.
  * @csspart end-and-answer-button - Ends the present call and answers.
@@ -125,10 +127,10 @@ export class TelnyxIncomingCall extends LitElement {
       <li part="incoming-call">
         <div class="who">
           ${isLine ? nothing : html`<p class="secondary">${words.incomingCall}</p>`}
-          <p class="name" dir="auto">${name}</p>
+          <p part="name" class="name" dir="auto">${name}</p>
           ${
             call.remoteNumber && call.remoteNumber !== name
-              ? html`<p class="secondary number" dir="ltr">${call.remoteNumber}</p>`
+              ? html`<p part="number" class="secondary number" dir="ltr">${call.remoteNumber}</p>`
               : nothing
           }
         </div>

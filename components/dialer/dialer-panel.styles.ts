@@ -8,8 +8,11 @@ export const panelStyles = css`
     --_ends: calc(
       max(var(--_offset), env(safe-area-inset-top)) + max(var(--_offset), env(safe-area-inset-bottom))
     );
-    color: var(--_text);
-    text-align: start;
+    /* Against a page's reset, as in the parts. */
+    color: var(--_text) !important;
+    font: 15px/22px system-ui !important;
+    font-family: var(--telnyx-font, inherit) !important;
+    text-align: start !important;
   }
   [part='panel'] {
     position: relative;

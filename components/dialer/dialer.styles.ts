@@ -9,14 +9,14 @@ export const dialerStyles = css`
     display: block;
     box-sizing: border-box;
     width: min(100%, var(--telnyx-dialer-width, 320px));
-    color: light-dark(#1b2424, #eef2f1);
-    color-scheme: light dark;
+    color: light-dark(#1b2424, #eef2f1) !important;
+    color-scheme: light dark !important;
   }
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   :host([placement*='-']) {
     position: fixed !important;

@@ -7,6 +7,7 @@ const PATIENCE_MS = 20_000;
 /** How a test looks into a page whose policy forbids to compile anything there. */
 interface Eyes {
   findPart(name: string): Element | null;
+  visibleParts(): Element[];
   visibleText(): string;
   readonly violations: string[];
 }
@@ -18,8 +19,8 @@ const script = `
   });
   const everything = (root) =>
     [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? everything(each.shadowRoot) : [])]);
-  globalThis.findPart = (name) =>
-    everything(document).find((each) => each.part.contains(name) && each.checkVisibility()) ?? null;
+  globalThis.visibleParts = () => everything(document).filter((each) => each.part.length && each.checkVisibility());
+  globalThis.findPart = (name) => visibleParts().find((each) => each.part.contains(name)) ?? null;
   globalThis.visibleText = () =>
     everything(document).map(({ shadowRoot }) => shadowRoot?.textContent ?? '').join(' ').replace(/\\s+/g, ' ');
 `;
@@ -53,6 +54,30 @@ export async function clickControl(page: Page, part: string): Promise<void> {
 export async function readText(page: Page, text: string): Promise<void> {
   await poll(`"${text}" is not to be read.`, async () =>
     (await page.evaluate(() => (globalThis as unknown as Eyes).visibleText())).includes(text),
+  );
+}
+
+/** Where each part that is to be seen stands, and how it looks. */
+export function looksOf(page: Page) {
+  return page.evaluate(() =>
+    (globalThis as unknown as Eyes).visibleParts().map((element) => {
+      for (const each of element.getAnimations()) if (each instanceof CSSTransition) each.finish();
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const { display, color, backgroundColor, borderRadius, cursor, ...letters } = getComputedStyle(element);
+      const { fontSize, fontWeight, lineHeight } = letters;
+      const box = [x, y, width, height].map(Math.round);
+      const look = {
+        display,
+        color,
+        backgroundColor,
+        borderRadius,
+        cursor,
+        fontSize,
+        fontWeight,
+        lineHeight,
+      };
+      return { part: element.part.value, box, ...look };
+    }),
   );
 }
 

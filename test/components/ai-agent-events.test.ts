@@ -133,6 +133,18 @@ describe('<telnyx-ai-agent> events', () => {
     ]);
   });
 
+  it('tell which client tools the portal has', async () => {
+    const { agent, engine } = await createAgent();
+    await agent.start();
+    const tools = [{ name: 'order', timeout_ms: 5000 }, { name: 'get_page_title' }];
+
+    const configured = oneEvent(agent, 'client.tools.configured');
+    engine.session.options?.onToolEvent?.({ type: 'configured', tools });
+
+    const { detail, bubbles, composed } = (await configured) as CustomEvent<unknown>;
+    expect({ detail, bubbles, composed }).to.deep.equal({ detail: { tools }, bubbles: true, composed: true });
+  });
+
   it('tell of nothing where a page sets booleans as such', async () => {
     const { agent, engine } = await createAgent();
     const { heard, stop } = record(['telnyx-error']);

@@ -91,6 +91,30 @@ describe('a page written for the official element', () => {
     });
   }
 
+  // In this order, since a call's last report comes after its end.
+  for (const [value, isTold] of [
+    ['debug="false"', false],
+    ['debug="true"', true],
+  ] as const) {
+    it(`${isTold ? 'reads each step' : 'reads nothing'} in the console with ${value}`, async () => {
+      const lines: string[] = [];
+      const { info, debug } = console;
+      console.info = console.debug = (...parts: unknown[]) => void lines.push(parts.map(String).join(' '));
+      try {
+        const { agent } = addPage(`<telnyx-ai-agent agent-id="assistant-1" ${value}></telnyx-ai-agent>`);
+        await agent.start();
+        await agent.end();
+        const isLast = (line: string) => line.startsWith('call report');
+        if (isTold) await eventually('the report of the call is told of', () => lines.some(isLast));
+      } finally {
+        Object.assign(console, { info, debug });
+      }
+
+      if (isTold) expect(lines).to.have.length.greaterThan(3);
+      else expect(lines).to.deep.equal([]);
+    });
+  }
+
   it('hears of a conversation that nobody knows', async () => {
     const { agent } = addPage(
       '<telnyx-ai-agent agent-id="assistant-1" conversation-id="unknown"></telnyx-ai-agent>',

@@ -141,7 +141,6 @@ export const panelStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    justify-content: safe center;
     flex: 1;
     min-block-size: 0;
     gap: 16px;
@@ -149,10 +148,19 @@ export const panelStyles = css`
     overflow: auto;
     text-align: center;
   }
+  /* Measured in the panel, so that nothing moves as what stands below comes and goes. */
+  .stage::before {
+    content: '';
+    flex: 0 1 calc(50cqb - 246px);
+    margin-block-end: -16px;
+  }
   .stage.strip {
     flex: none;
     padding: 0 10px 10px;
     border-block-end: 1px solid var(--_line);
+  }
+  .strip::before {
+    display: none;
   }
   .strip telnyx-visualizer {
     --telnyx-visualizer-size: 64px;
@@ -210,7 +218,7 @@ export const panelStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     flex: none;
-    padding: 12px 16px max(12px, env(safe-area-inset-bottom));
+    padding: 12px 16px;
     border-block-start: 1px solid var(--_line);
     text-align: center;
   }
@@ -287,8 +295,10 @@ export const panelStyles = css`
     .stage.strip {
       display: none;
     }
+    .stage::before {
+      display: none;
+    }
     .stage {
-      justify-content: safe start;
       gap: 12px;
       padding-block: 16px;
     }
@@ -324,7 +334,8 @@ export const panelStyles = css`
       inline-size: auto;
       block-size: 100dvh;
       border-radius: 0;
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom)
+        env(safe-area-inset-left);
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -211,22 +211,22 @@ export class AgentPanel implements StageActions {
     `;
   }
 
-  /** The visualizer: large while there is nothing to read, a strip above the transcript afterwards. */
+  /** The visualizer: large while there is nothing to read, afterwards another one in a strip above the transcript. */
   #renderStage(view: AgentView) {
     const { state, hasTranscript } = view;
     const { visualizer, visualizerColor } = this.#host;
     const { preset, color } = this.#link.snapshot.widgetSettings?.audio_visualizer_config ?? {};
     const isQuiet = !isInCall(state) && state !== 'connecting';
-    const isHidden = state === 'failed' || (hasTranscript && isQuiet);
+    const picture = html`<telnyx-visualizer
+      part="visualizer"
+      preset=${visualizer || (preset ?? nothing)}
+      color=${visualizerColor || (color ?? nothing)}
+    ></telnyx-visualizer>`;
+    if (hasTranscript) {
+      return html`<div class="stage strip" ?hidden=${isQuiet}>${picture}</div>`;
+    }
     return html`
-      <div class=${hasTranscript ? 'stage strip' : 'stage'} ?hidden=${isHidden}>
-        <telnyx-visualizer
-          part="visualizer"
-          preset=${visualizer || (preset ?? nothing)}
-          color=${visualizerColor || (color ?? nothing)}
-        ></telnyx-visualizer>
-        ${hasTranscript ? nothing : this.#renderInvitation(view)}
-      </div>
+      <div class="stage" ?hidden=${state === 'failed'}>${picture} ${this.#renderInvitation(view)}</div>
     `;
   }
 

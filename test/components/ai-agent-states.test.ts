@@ -1,106 +1,34 @@
 import { expect } from '@open-wc/testing';
 import { createAgent } from '../support/agent-scene.js';
-import { consoleLines } from '../support/console-lines.js';
-import { failureOf } from '../support/failure-of.js';
-import { fakeError } from '../support/fake-call.js';
-import type { FakeSession } from '../support/fake-session.js';
-
-type Scene = Awaited<ReturnType<typeof createAgent>>;
-
-function converse(session: FakeSession) {
-  session.say({ id: '1', text: 'Hello, how can I help?', timestamp: 1000 });
-  session.say({ id: '2', role: 'user', text: 'See https://example.com/book', timestamp: 2000 });
-  session.say({ id: '3', role: 'system', text: 'Transferred', timestamp: 3000 });
-}
-
-/** Every state a visitor can see. */
-const states: Record<string, (scene: Scene) => Promise<unknown>> = {
-  closed: ({ agent }) => agent.updateComplete,
-  idle: ({ open }) => open(),
-  connecting: async ({ agent, engine, open }) => {
-    await open();
-    await engine.acquired();
-    engine.session.answersCalls = false;
-    agent.start().catch(() => undefined);
-    await engine.acquired();
-  },
-  listening: async ({ startCall }) => {
-    const session = await startCall();
-    converse(session);
-    session.patch({ agentState: 'listening' });
-  },
-  thinking: async ({ startCall }) => {
-    const session = await startCall();
-    converse(session);
-    session.patch({ agentState: 'thinking' });
-  },
-  speaking: async ({ startCall }) => {
-    const session = await startCall();
-    session.patch({ agentState: 'speaking' });
-    session.say({ id: '1', text: 'Hello, how can', status: 'partial' });
-  },
-  muted: async ({ agent, startCall }) => {
-    await startCall();
-    agent.mute();
-  },
-  reconnecting: async ({ startCall }) => {
-    const session = await startCall();
-    session.patch({ status: 'reconnecting' });
-  },
-  'sound blocked': async ({ startCall }) => {
-    const session = await startCall();
-    session.patch({ isAudioBlocked: true });
-  },
-  ended: async ({ agent, startCall }) => {
-    converse(await startCall());
-    await agent.end();
-  },
-  failed: async ({ agent, engine, open }) => {
-    await open();
-    await engine.acquired();
-    engine.session.refusal = fakeError(42001, 'MEDIA_MICROPHONE_PERMISSION_DENIED');
-    await consoleLines(() => failureOf(agent.start()));
-  },
-  'minimised call': async ({ agent, startCall }) => {
-    const session = await startCall();
-    agent.close();
-    session.say({ id: '1', text: 'Hello' });
-  },
-};
+import { agentStates, enterState } from '../support/agent-states.js';
+import { eventually } from '../support/eventually.js';
 
 describe('<telnyx-ai-agent> in every state', () => {
-  for (const [name, enter] of Object.entries(states)) {
+  for (const [name, state] of Object.entries(agentStates)) {
     for (const theme of ['light', 'dark']) {
-      it(`is accessible while ${name}, ${theme}`, async () => {
-        const scene = await createAgent({ attributes: { theme } });
+      it(`is accessible: ${name}, ${theme}`, async () => {
+        const { agent } = await enterState(state, { theme });
 
-        await enter(scene);
-        await scene.updated();
-        finishOpening(scene.root);
-
-        await expect(scene.agent).to.be.accessible();
+        await expect(agent).to.be.accessible();
       });
     }
+
+    it(`is accessible in Arabic: ${name}`, async () => {
+      const { agent, root, updated } = await enterState(state, { lang: 'ar' });
+      // A closed one turns nothing around but its words.
+      const isTurned = () => getComputedStyle(root.querySelector('.panel')!).direction === 'rtl';
+      if (name !== 'closed') await eventually('it is turned around', isTurned);
+      await updated();
+
+      await expect(agent).to.be.accessible();
+    });
+
+    it(`has room for a finger on each control: ${name}`, async () => {
+      const { root } = await enterState(state);
+
+      expect(tooSmall(root)).to.deep.equal([]);
+    });
   }
-
-  it('is accessible as text only', async () => {
-    const { agent, open, updated } = await createAgent({ attributes: { 'text-only': '' } });
-
-    await open();
-    await updated();
-
-    await expect(agent).to.be.accessible();
-  });
-
-  it('is accessible inline', async () => {
-    const { agent, engine, updated } = await createAgent({ attributes: { placement: 'inline' } });
-
-    agent.dispatchEvent(new PointerEvent('pointerenter'));
-    await engine.acquired();
-    await updated();
-
-    await expect(agent).to.be.accessible();
-  });
 });
 
 describe('<telnyx-ai-agent> during a minimised call', () => {
@@ -119,7 +47,18 @@ describe('<telnyx-ai-agent> during a minimised call', () => {
   }
 });
 
-/** A panel that is still fading in has less contrast than it will have. */
-function finishOpening(root: ShadowRoot) {
-  for (const animation of root.querySelector('.panel')?.getAnimations() ?? []) animation.finish();
+const CONTROLS = 'button, a[href], input, select, textarea, summary, [role="button"]';
+const FINGER_PX = 44;
+
+/** Visible controls with less room than a finger takes, but for links inside of sentences. */
+function tooSmall(root: ParentNode): string[] {
+  const inner = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? tooSmall(shadowRoot) : [],
+  );
+  const own = [...root.querySelectorAll(CONTROLS)]
+    .filter((each) => each.checkVisibility() && !each.closest('.bubble'))
+    .map((each) => ({ name: each.getAttribute('part') ?? each.outerHTML, box: each.getBoundingClientRect() }))
+    .filter(({ box: { width, height } }) => Math.min(width, height) < FINGER_PX)
+    .map(({ name, box: { width, height } }) => `${name}: ${width} × ${height}`);
+  return [...own, ...inner];
 }

@@ -11,14 +11,19 @@ export const tokens = css`
     --_line: var(--telnyx-line, light-dark(oklch(90.5% 0.006 180), oklch(35% 0.012 190)));
     --_text: var(--telnyx-text, light-dark(oklch(24% 0.015 190), oklch(95% 0.005 180)));
     --_text-quiet: var(--telnyx-text-quiet, light-dark(oklch(47% 0.014 190), oklch(75% 0.01 180)));
-    --_accent-hover: color-mix(in oklch, var(--_accent), light-dark(#000, #fff) 12%);
+    /* Away from the text on it, so that it is read no worse under the pointer. */
+    --_accent-hover: color-mix(
+      in oklab,
+      var(--_accent),
+      color(from var(--_on-accent) xyz calc(0.95 - x) calc(1 - y) calc(1.089 - z)) 12%
+    );
     --_accent-text: light-dark(
       oklch(from var(--_accent) min(l, 0.48) c h),
       oklch(from var(--_accent) max(l, 0.78) min(c, 0.13) h)
     );
     --_tint: light-dark(
       color-mix(in oklab, var(--_surface), var(--_accent) 13%),
-      color-mix(in oklab, var(--_surface), var(--_accent) 38%)
+      color-mix(in oklab, var(--_surface), var(--_accent) 32%)
     );
     --_focus: var(--_accent-text);
     --_danger: var(--telnyx-danger, oklch(53% 0.195 27));

@@ -1,0 +1,150 @@
+import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { createAgent } from '../support/agent-scene.js';
+import { agentStates, enterState } from '../support/agent-states.js';
+import { contrastOf, luminanceOf } from '../support/contrast.js';
+
+const styleOf = (element: Element | null | undefined) => getComputedStyle(element!);
+
+describe('<telnyx-ai-agent> and the colours of the system', () => {
+  afterEach(() => emulateMedia({ colorScheme: 'light' }));
+
+  for (const [theme, colorScheme, isDark] of [
+    ['auto', 'light', false],
+    ['auto', 'dark', true],
+    ['', 'dark', true],
+    ['light', 'dark', false],
+    ['dark', 'light', true],
+  ] as const) {
+    it(`is ${isDark ? 'dark' : 'light'} with theme="${theme}" where the system is ${colorScheme}`, async () => {
+      await emulateMedia({ colorScheme });
+
+      const { part, root } = await enterState(agentStates.listening!, { theme });
+
+      const bubble = root.querySelector('telnyx-transcript')!.shadowRoot!.querySelector('.assistant .bubble');
+      const surfaces = [styleOf(part('panel')), styleOf(bubble), styleOf(part('mute-button'))];
+      expect(surfaces.map(({ backgroundColor }) => luminanceOf(backgroundColor) < 0.1)).to.deep.equal(
+        Array(3).fill(isDark),
+      );
+      expect(luminanceOf(styleOf(part('title')).color) > 0.5).to.equal(isDark);
+    });
+  }
+
+  it('follows the system while it is open', async () => {
+    const { part } = await enterState(agentStates.listening!, { theme: 'auto' });
+    const before = luminanceOf(styleOf(part('panel')).backgroundColor);
+
+    await emulateMedia({ colorScheme: 'dark' });
+
+    expect(before).to.be.greaterThan(0.9);
+    expect(luminanceOf(styleOf(part('panel')).backgroundColor)).to.be.lessThan(0.1);
+  });
+});
+
+describe('<telnyx-ai-agent> where no motion is wanted', () => {
+  before(() => emulateMedia({ reducedMotion: 'reduce' }));
+  after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+  /** What moves, or would: keyframes and transitions of anything but opacity and colour. */
+  const moving = (root: ShadowRoot): string[] => {
+    const inner = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+      shadowRoot ? moving(shadowRoot) : [],
+    );
+    const animated = root.getAnimations().flatMap(({ effect }) => {
+      const frames = (effect as KeyframeEffect).getKeyframes();
+      return frames.flatMap((frame) => Object.keys(frame)).filter((property) => !isStill(property));
+    });
+    const changing = [...root.querySelectorAll('*')]
+      .map((each) => styleOf(each))
+      .filter(({ transitionDuration }) => !/^0s(, 0s)*$/.test(transitionDuration))
+      .flatMap(({ transitionProperty }) => transitionProperty.split(', '))
+      .filter((property) => !isStill(property));
+    return [...animated, ...changing, ...inner];
+  };
+  const isStill = (property: string) =>
+    /^(offset|computedOffset|easing|composite|opacity|.*color|.*Color|none)$/.test(property);
+
+  for (const [name, state] of Object.entries(agentStates)) {
+    it(`moves nothing: ${name}`, async () => {
+      const { root } = await enterState(state);
+
+      expect(moving(root)).to.deep.equal([]);
+    });
+  }
+
+  it('opens by opacity alone', async () => {
+    const { open, root } = await createAgent();
+
+    await open();
+
+    const [opening] = root.querySelector('.panel')!.getAnimations() as [CSSAnimation];
+    const frames = (opening.effect as KeyframeEffect).getKeyframes();
+    expect(frames.map(({ opacity, scale, translate }) => [opacity, scale, translate])).to.deep.equal([
+      ['0.2', undefined, undefined],
+      ['1', undefined, undefined],
+    ]);
+  });
+});
+
+describe('<telnyx-ai-agent> and an accent of the page', () => {
+  const accents = [
+    ...['#fff', '#000', '#808080', '#767676', '#ffe600', '#ffa500', '#f00', '#0f0', '#00f', '#0ff', '#f0f'],
+    ...['#5b21b6', '#ffd1dc', '#0b3d2e', 'oklch(48% 0.11 165)', 'oklch(53% 0.2 27)', 'oklch(70% 0.3 145)'],
+    ...['oklch(78% 0.13 25)', 'oklch(78% 0.15 200)', 'oklch(56.5% 0 0)', 'oklch(60% 0.14 250)'],
+  ];
+  /** Text on the accent or its tint, or in its colour, found in the shadow roots one inside the other. */
+  const texts: Readonly<Record<string, readonly (readonly string[])[]>> = {
+    closed: [['[part="launcher"]']],
+    idle: [['[part="start-button"]'], ['.avatar']],
+    connecting: [['[part="start-button"]']],
+    listening: [
+      ['[part="state"]'],
+      ['telnyx-message-form', '[part="send-button"]'],
+      ['telnyx-transcript', '.user .bubble'],
+      ['telnyx-transcript', '.user .bubble a'],
+    ],
+    'not heard': [['telnyx-notice', '.strip']],
+    ended: [['[part="start-button"]']],
+    failed: [
+      ['telnyx-notice', '[part="retry-button"]'],
+      ['telnyx-notice', '[part="details-button"]'],
+    ],
+    'minimised call': [['[part="launcher"]']],
+  };
+  const find = (root: ShadowRoot, path: readonly string[]) =>
+    path.reduce<Element | null>((within, selector, step) => {
+      return (step === 0 ? root : within!.shadowRoot!).querySelector(selector);
+    }, null)!;
+
+  for (const accent of accents) {
+    for (const theme of ['light', 'dark']) {
+      it(`keeps every text readable: ${accent}, ${theme}`, async () => {
+        const read: Record<string, number> = {};
+        for (const [name, paths] of Object.entries(texts)) {
+          const { agent, root } = await enterState(agentStates[name]!, {
+            theme,
+            style: `--telnyx-accent: ${accent}`,
+          });
+          for (const path of paths) {
+            const element = find(root, path);
+            // Nothing fades any more.
+            for (const animation of agent.getAnimations({ subtree: true })) animation.cancel();
+            read[`${name}: ${path.join(' ')}`] = contrastOf(element);
+          }
+        }
+
+        const { root } = await enterState(agentStates.listening!, {
+          theme,
+          style: `--telnyx-accent: ${accent}`,
+        });
+        const hovered = document.createElement('b');
+        hovered.style.cssText = 'background: var(--_accent-hover); color: var(--_on-accent)';
+        root.append(hovered);
+        read['under the pointer'] = contrastOf(hovered);
+
+        const poor = Object.entries(read).filter(([, contrast]) => contrast < 4.5);
+        expect(poor).to.deep.equal([]);
+      });
+    }
+  }
+});

@@ -3,6 +3,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { createAgent } from '../support/agent-scene.js';
 import { agentStates, enterState } from '../support/agent-states.js';
 import { contrastOf, luminanceOf } from '../support/contrast.js';
+import { eventually } from '../support/eventually.js';
 
 const styleOf = (element: Element | null | undefined) => getComputedStyle(element!);
 
@@ -147,4 +148,70 @@ describe('<telnyx-ai-agent> and an accent of the page', () => {
       });
     }
   }
+});
+
+describe('<telnyx-ai-agent> in a language from right to left', () => {
+  /** What stands in a row, in its order from left to right. */
+  const inOrder = (elements: Readonly<Record<string, Element | null | undefined>>) =>
+    Object.entries(elements)
+      .map(([name, element]) => ({ name, left: element!.getBoundingClientRect().left }))
+      .sort((a, b) => a.left - b.left)
+      .map(({ name }) => name);
+
+  async function rowsIn(lang: string) {
+    const { agent, part, root, updated } = await enterState(agentStates['its menu open']!, { lang });
+    const isTurned = () => styleOf(part('panel')).direction === (lang === 'ar' ? 'rtl' : 'ltr');
+    await eventually('it is turned the way of its words', isTurned);
+    await updated();
+    const { shadowRoot: list } = root.querySelector('telnyx-transcript')!;
+    const { left, right } = list!.querySelector('ol')!.getBoundingClientRect();
+    const sideOf = (selector: string) => {
+      const box = list!.querySelector(selector)!.getBoundingClientRect();
+      return box.left - left < right - box.right ? 'left' : 'right';
+    };
+    const menu = root.querySelector('.menu-list')!.getBoundingClientRect();
+    const menuButton = part('menu-button')!.getBoundingClientRect();
+    const rows = {
+      header: inOrder({
+        avatar: part('avatar'),
+        title: part('title'),
+        menu: part('menu-button'),
+        close: part('close-button'),
+      }),
+      composer: inOrder({ image: part('image-button'), field: part('input'), send: part('send-button') }),
+      'call bar': inOrder({
+        mute: part('mute-button'),
+        devices: part('devices-button'),
+        time: part('time'),
+        end: part('end-button'),
+      }),
+    };
+    const sides = {
+      agent: sideOf('.assistant .bubble'),
+      visitor: sideOf('.user .bubble'),
+      menu: Math.abs(menu.left - menuButton.left) < 1 ? 'left' : 'right',
+    };
+    const { left: panelLeft } = part('panel')!.getBoundingClientRect();
+    agent.close();
+    await updated();
+    const minimised = inOrder({
+      launcher: part('launcher'),
+      mute: part('mute-button'),
+      end: part('end-button'),
+    });
+    return { rows: { ...rows, minimised }, sides, panelLeft };
+  }
+
+  it('is the mirror image of one from left to right, in the same corner', async () => {
+    const english = await rowsIn('en');
+    const arabic = await rowsIn('ar');
+
+    for (const [name, row] of Object.entries(english.rows)) {
+      expect(arabic.rows[name as keyof typeof arabic.rows], name).to.deep.equal(row.toReversed());
+    }
+    expect(english.rows.header).to.deep.equal(['avatar', 'title', 'menu', 'close']);
+    expect(english.sides).to.deep.equal({ agent: 'left', visitor: 'right', menu: 'right' });
+    expect(arabic.sides).to.deep.equal({ agent: 'right', visitor: 'left', menu: 'left' });
+    expect(arabic.panelLeft).to.equal(english.panelLeft);
+  });
 });

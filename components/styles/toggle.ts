@@ -16,4 +16,11 @@ export const toggleStyles = css`
     opacity: 0.5;
     cursor: default;
   }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: SelectedItem;
+      color: SelectedItemText;
+    }
+  }
 `;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { type AnswerPage, strictPolicy, useBuiltSite } from './built-site.js';
+import { type AnswerPage, picturePolicy, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, openEyes, readText } from './page-eyes.js';
 
 /** A page that holds a widget, and before it a script and a style sheet of this run. */
 const answerPage: AnswerPage = ({ pathname, searchParams }, request, response) => {
   if (pathname === '/page') {
     const run = searchParams.get('run') ?? '';
-    response.setHeader('content-security-policy', strictPolicy);
+    response.setHeader('content-security-policy', picturePolicy);
     response.setHeader('content-type', 'text/html');
     response.end(
       `<!doctype html><html lang="en"><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">` +

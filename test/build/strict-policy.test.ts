@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { type AnswerPage, strictPolicy, useBuiltSite } from './built-site.js';
+import { type AnswerPage, picturePolicy, strictPolicy, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, openEyes, poll, readText, violationsOf } from './page-eyes.js';
 
 const picture = resolve(import.meta.dirname, '../../docs/agent.png');
 
 const answerPage: AnswerPage = ({ pathname, searchParams }, _request, response) => {
   if (pathname !== '/page') return false;
-  response.setHeader('content-security-policy', strictPolicy);
+  const hasPictures = searchParams.has('pictures');
+  response.setHeader('content-security-policy', hasPictures ? picturePolicy : strictPolicy);
   response.setHeader('content-type', 'text/html');
   response.end(
-    '<!doctype html><html lang="en"><link rel="icon" href="data:,">' +
+    '<!doctype html><html lang="en">' +
       '<script async src="/telnyx-elements.js"></script>' +
       `<telnyx-ai-agent agent-id="assistant-strict" gateway-url="/gateway" ` +
       `${searchParams.get('attributes') ?? ''}></telnyx-ai-agent>`,
@@ -24,7 +25,7 @@ describe('a strict content security policy with Trusted Types', () => {
   const { newPage, at } = useBuiltSite(answerPage);
 
   /** A page whose panel is open. */
-  async function open(attributes = '') {
+  async function open(attributes = '', policy = '') {
     const page = await newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -32,7 +33,7 @@ describe('a strict content security policy with Trusted Types', () => {
       if (message.type() === 'error') errors.push(message.text());
     });
     await openEyes(page);
-    await page.goto(at(`/page?${new URLSearchParams({ attributes }).toString()}`));
+    await page.goto(at(`/page?${new URLSearchParams({ attributes }).toString()}&${policy}`));
     await clickControl(page, 'launcher');
     return { page, troubles: async () => [...(await violationsOf(page)), ...errors] };
   }
@@ -122,7 +123,7 @@ describe('a strict content security policy with Trusted Types', () => {
 
   // The one thing that needs more than scripts and sockets: `img-src data:` for the picture.
   it('lets a picture in a message and a saved transcript through, with img-src data:', async () => {
-    const { page, troubles } = await open();
+    const { page, troubles } = await open('', 'pictures');
     const downloads = await page.browser().target().createCDPSession();
     await downloads.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
     const saved = new Promise<string>((resolve) => {

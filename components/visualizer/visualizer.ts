@@ -162,7 +162,7 @@ export class TelnyxVisualizer extends LitElement {
   /** Writes the levels straight to the style: ten times a second is no reason to render. */
   #draw({ input, output }: AudioLevels, recent: number[]) {
     const stage = this.#stage;
-    if (!stage || !this.#isSeen || matchMedia(CALM).matches) return;
+    if (!stage || !this.#isSeen || document.hidden || matchMedia(CALM).matches) return;
     recent.unshift(loudness(this.#state === 'speaking' ? output : Math.max(input, output)));
     recent.pop();
     const drawn = [loudness(input), loudness(output), ...recent].join();

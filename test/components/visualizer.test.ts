@@ -28,7 +28,14 @@ async function createVisualizer(attributes: Readonly<Record<string, string>> = {
   return { session, visualizer, root, stage, levels };
 }
 
+/** The page may stand in either, by which of several runs in the front. */
+const standInTab = ({ hidden }: { readonly hidden: boolean }) =>
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+
 describe('<telnyx-visualizer>', () => {
+  before(() => standInTab({ hidden: false }));
+  after(() => Reflect.deleteProperty(document, 'hidden'));
+
   for (const preset of PRESETS) {
     it(`follows both voices with ${preset}, and draws nothing for assistive technology`, async () => {
       const { session, visualizer, stage, levels } = await createVisualizer({ preset });
@@ -40,6 +47,69 @@ describe('<telnyx-visualizer>', () => {
       expect(input).to.be.greaterThan(0);
       expect(stage()).to.have.attribute('aria-hidden', 'true');
       await expect(visualizer).to.be.accessible();
+    });
+  }
+
+  const geometry: Readonly<Record<string, readonly (readonly [selector: string, property: string])[]>> = {
+    roundBars: [
+      ['.halo', 'scale'],
+      ['i:nth-child(3)', 'clip-path'],
+    ],
+    line: [['.curves path:first-of-type', 'transform']],
+    wave: [['.ball path:last-child', 'transform']],
+    circle: [
+      ['.rings i:first-child', 'scale'],
+      ['.rings i:last-child', 'scale'],
+    ],
+    scatteredDots: [['.dots circle:first-child', 'transform']],
+    frequencyBands: [['.bands i:nth-child(8)', 'clip-path']],
+  };
+  for (const [preset, shapes] of Object.entries(geometry)) {
+    it(`has ${preset} grow with the voice, and rest when it is over`, async () => {
+      const { session, root, stage } = await createVisualizer({ preset });
+      const look = () => {
+        for (const animation of stage().getAnimations({ subtree: true })) animation.finish();
+        return shapes.map(([selector, property]) =>
+          getComputedStyle(root.querySelector(selector)!).getPropertyValue(property),
+        );
+      };
+      const say = (output: number) => {
+        // Longer than a shape remembers.
+        for (let turn = 0; turn < 20; turn += 1) session.levels.set({ input: 0, output });
+        return look();
+      };
+
+      const atFirst = look();
+      const quiet = say(0.05);
+      const loud = say(0.9);
+      const after = say(0);
+
+      for (const [index, [selector, property]] of shapes.entries()) {
+        const seen = new Set([atFirst[index], quiet[index], loud[index]]);
+        expect(seen.size, `${selector} ${property}: ${[...seen].join(', ')}`).to.equal(3);
+        expect(after[index]).to.equal(atFirst[index]);
+      }
+    });
+  }
+
+  for (const preset of ['roundBars', 'line', 'wave']) {
+    it(`shows the visitor's voice apart from the agent's with ${preset}`, async () => {
+      const { session, root, stage } = await createVisualizer({ preset });
+      session.patch({ agentState: 'listening' });
+      const own = { roundBars: '.ring', line: '.curves path:last-of-type', wave: '.ball path:first-child' }[
+        preset
+      ]!;
+      const look = () => {
+        for (const animation of stage().getAnimations({ subtree: true })) animation.finish();
+        const { scale, transform } = getComputedStyle(root.querySelector(own)!);
+        return scale + transform;
+      };
+      session.levels.set({ input: 0, output: 0 });
+      const silent = look();
+
+      session.levels.set({ input: 0.8, output: 0 });
+
+      expect(look()).to.not.equal(silent);
     });
   }
 
@@ -97,6 +167,49 @@ describe('<telnyx-visualizer>', () => {
 
     expect(changes.takeRecords()).to.deep.equal([]);
     changes.disconnect();
+  });
+
+  it('writes nothing where nobody can see it, and the present again when they can', async () => {
+    const { IntersectionObserver: Native } = globalThis;
+    let tell: (isIntersecting: boolean) => void = () => undefined;
+    // The browser tells nothing to a page in the background, as this one may be.
+    class ToldObserver extends Native {
+      constructor(callback: IntersectionObserverCallback) {
+        super(() => undefined);
+        tell = (isIntersecting) => callback([{ isIntersecting } as IntersectionObserverEntry], this);
+      }
+    }
+    Object.assign(globalThis, { IntersectionObserver: ToldObserver });
+    const { session, stage, levels } = await createVisualizer({ preset: 'frequencyBands' });
+    Object.assign(globalThis, { IntersectionObserver: Native });
+    session.levels.set({ input: 0.1, output: 0.1 });
+    const seen = [levels(), stage().innerHTML];
+
+    tell(false);
+    session.levels.set({ input: 0.9, output: 0.9 });
+    const unseen = [levels(), stage().innerHTML];
+    const isStopped = stage().classList.contains('unseen');
+    tell(true);
+    session.levels.set({ input: 0.5, output: 0.5 });
+
+    expect(unseen).to.deep.equal(seen);
+    expect([isStopped, stage().classList.contains('unseen')]).to.deep.equal([true, false]);
+    expect(levels()).to.not.deep.equal(seen[0]);
+  });
+
+  it('writes nothing in a tab in the background', async () => {
+    const { session, levels } = await createVisualizer();
+    session.levels.set({ input: 0.1, output: 0.1 });
+    const seen = levels();
+
+    standInTab({ hidden: true });
+    session.levels.set({ input: 0.9, output: 0.9 });
+    const meanwhile = levels();
+    standInTab({ hidden: false });
+    session.levels.set({ input: 0.5, output: 0.5 });
+
+    expect(meanwhile).to.deep.equal(seen);
+    expect(levels()).to.not.deep.equal(seen);
   });
 
   it('takes no animation frame, whatever happens', async () => {

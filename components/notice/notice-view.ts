@@ -98,6 +98,9 @@ const remarks: Readonly<Record<number, 'notHeard' | 'soundStopped' | 'weakConnec
   32002: 'notHeard',
 };
 
+/** Whether a visitor is told of a warning. */
+export const isRemark = (warning: number): boolean => warning in remarks;
+
 /** What was noticed about the running call. */
 export function renderRemark(warning: number, strings: PresentStrings) {
   const remark = remarks[warning];

@@ -72,7 +72,7 @@ export class TelnyxNotice extends LitElement {
     const host = hostAround(this);
     host?.addEventListener(
       'telnyx-warning',
-      (event) => this.#noticed((event as CustomEvent<{ code: number }>).detail.code),
+      (event) => void this.#noticed((event as CustomEvent<{ code: number }>).detail.code, signal),
       { signal },
     );
   }
@@ -92,8 +92,7 @@ export class TelnyxNotice extends LitElement {
     if (error !== this.#failure) this.#fails(error);
     if (isInCall(state)) this.#refusals = 0;
     else this.warning = null;
-    if (state === 'failed' || takeBack || isSilenced || this.isSlow || this.warning)
-      this.#loading ??= this.#load();
+    if (state === 'failed' || takeBack || isSilenced || this.isSlow) this.#loading ??= this.#load();
   }
 
   /** A button that goes away must not throw the focus back to the page's start. */
@@ -175,7 +174,10 @@ export class TelnyxNotice extends LitElement {
     if (isWaiting) this.#slowTimer = setTimeout(() => (this.isSlow = true), SLOW_START_MS);
   }
 
-  #noticed(code: number) {
+  /** What only the page should know leaves what the visitor has been told. */
+  async #noticed(code: number, signal: AbortSignal) {
+    await (this.#loading ??= this.#load());
+    if (signal.aborted || !this.view?.isRemark(code)) return;
     this.warning = code;
     clearTimeout(this.#warningTimer);
     this.#warningTimer = setTimeout(() => (this.warning = null), WARNING_HOLDS_MS);

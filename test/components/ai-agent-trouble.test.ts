@@ -86,18 +86,33 @@ describe('<telnyx-ai-agent> in trouble', () => {
     expect(lines.filter(isAdvice)).to.have.lengthOf(1);
   });
 
-  it('tells the visitor who cannot be heard', async () => {
-    const { agent, part, root, startCall, updated } = await createAgent();
-    await startCall();
+  for (const [code, name, words] of [
+    [31001, 'HIGH_RTT', 'Your connection is weak.'],
+    [31003, 'HIGH_PACKET_LOSS', 'Your connection is weak.'],
+    [31004, 'LOW_MOS', 'Your connection is weak.'],
+    [31005, 'LOW_LOCAL_AUDIO', "We can't hear your microphone"],
+    [32001, 'LOW_BYTES_RECEIVED', 'The sound has stopped.'],
+    [32002, 'LOW_BYTES_SENT', "We can't hear your microphone"],
+  ] as const) {
+    it(`tells the visitor of ${code} ${name}, whatever the page hears besides`, async () => {
+      const { agent, part, root, startCall, updated } = await createAgent();
+      await startCall();
 
-    const warning = new TelnyxWarningEvent({ code: 31005, name: 'LOW_LOCAL_AUDIO', message: 'No sound.' });
-    agent.dispatchEvent(warning);
-    await updated();
+      for (const each of [
+        { code, name },
+        { code: 36004, name: 'ONE_OF_THE_PAGE' },
+      ]) {
+        const warning = new TelnyxWarningEvent({ ...each, message: '…' });
+        agent.dispatchEvent(warning);
+      }
+      await eventually('it is told', () => part('notice'));
+      await updated();
 
-    expect(part('notice')).to.include.text("We can't hear your microphone");
-    finishOpening(root);
-    await expect(agent).to.be.accessible();
-  });
+      expect(part('notice')).to.include.text(words);
+      finishOpening(root);
+      await expect(agent).to.be.accessible();
+    });
+  }
 
   it('keeps to itself what only the page should know', async () => {
     const { agent, part, startCall, updated } = await createAgent();
@@ -105,6 +120,7 @@ describe('<telnyx-ai-agent> in trouble', () => {
 
     const warning = new TelnyxWarningEvent({ code: 33005, name: 'ONLY_HOST_ICE_CANDIDATES', message: '…' });
     agent.dispatchEvent(warning);
+    await import('../../components/notice/notice-view.js');
     await updated();
 
     expect(part('notice')).to.equal(null);

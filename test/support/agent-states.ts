@@ -110,10 +110,11 @@ export const agentStates: Readonly<Record<string, AgentState>> = {
     },
   },
   'not heard': {
-    enter: async ({ agent, startCall }) => {
-      converse(await startCall());
+    enter: async (scene) => {
+      converse(await scene.startCall());
       const warning = new TelnyxWarningEvent({ code: 31005, name: 'LOW_LOCAL_AUDIO', message: 'No sound.' });
-      agent.dispatchEvent(warning);
+      scene.agent.dispatchEvent(warning);
+      await drawn(scene, 'notice');
     },
   },
   'with a picture to send': {

@@ -24,7 +24,7 @@ const coreSource = (module: string) => source(`src/${module}.ts`);
 const entries = Object.keys(elements).map((name) => source(`components/define/${name}.ts`));
 /** What a conversation with an agent and a phone both need on intent, beside the call engine. */
 const common = [
-  ...['agent-auth', 'connection-settings', 'session-link'].map((name) =>
+  ...['agent-auth', 'connection-settings', 'placements', 'session-link'].map((name) =>
     source(`components/session/${name}.ts`),
   ),
   ...['call-timer', 'mute-button', 'notice'].map((name) => source(`components/${name}/${name}.ts`)),

@@ -17,13 +17,18 @@ export class Lazy<T> {
 
   /** What is there; else the load begins, and `onLoaded` says when to ask again. A failed one is tried anew. */
   get(): T | undefined {
-    if (!this.#loading) this.whenLoaded().then(this.#onLoaded, () => undefined);
+    if (!this.#loading) this.whenLoaded().catch(() => undefined);
     return this.#value;
   }
 
   whenLoaded(): Promise<T> {
     this.#loading ??= this.#load().then(
-      (value) => (this.#value = value),
+      (value) => {
+        this.#value = value;
+        // Whoever began the load: others may have asked meanwhile.
+        this.#onLoaded();
+        return value;
+      },
       (error: unknown) => {
         this.#loading = undefined;
         throw error;

@@ -40,17 +40,19 @@ describe('<telnyx-ai-agent push-to-talk>', () => {
     expect(agent.call?.isMuted).to.equal(true);
   });
 
-  it('opens it while Space is held', async () => {
-    const { agent, button } = await createCall();
-    button.focus();
+  for (const key of ['Space', 'Enter']) {
+    it(`opens it while ${key} is held`, async () => {
+      const { agent, button } = await createCall();
+      button.focus();
 
-    await sendKeys({ down: 'Space' });
-    const whileDown = [agent.call?.isMuted, button.ariaPressed];
-    await sendKeys({ up: 'Space' });
+      await sendKeys({ down: key });
+      const whileDown = [agent.call?.isMuted, button.ariaPressed];
+      await sendKeys({ up: key });
 
-    expect(whileDown[0]).to.equal(false);
-    expect(agent.call?.isMuted).to.equal(true);
-  });
+      expect(whileDown[0]).to.equal(false);
+      expect(agent.call?.isMuted).to.equal(true);
+    });
+  }
 
   it('closes it when the focus goes elsewhere meanwhile', async () => {
     const { agent, button } = await createCall();
@@ -161,6 +163,42 @@ describe('<telnyx-ai-agent consent>', () => {
     expect(scene.engine.sessions).to.have.lengthOf(0);
     expect(scene.agent.open).to.equal(false);
   });
+
+  const beginnings: Readonly<
+    Record<string, { more?: Readonly<Record<string, string>>; begin: (scene: Scene) => unknown }>
+  > = {
+    'prewarm="eager"': { more: { prewarm: 'eager' }, begin: ({ agent }) => agent.show() },
+    'the first message of a text conversation': {
+      more: { 'text-only': '' },
+      begin: ({ agent }) => void agent.sendMessage('Hello'),
+    },
+    'a button of the page': {
+      begin: ({ agent }) => {
+        const button = document.createElement('button');
+        Object.assign(button, { command: '--start', commandForElement: agent });
+        agent.before(button);
+        button.click();
+        button.remove();
+      },
+    },
+  };
+  for (const [name, { more, begin }] of Object.entries(beginnings)) {
+    it(`stands before ${name} too`, async () => {
+      const scene = await createAgent({ attributes: { ...attributes, ...more } });
+
+      begin(scene);
+      const agree = await partWhenDrawn(scene, 'agree-button');
+      const before = [scene.engine.sessions.length, scene.part('composer'), scene.part('start-button')];
+      agree.click();
+      await scene.engine.acquired();
+
+      expect(before).to.deep.equal([0, null, null]);
+      if (name.startsWith('prewarm')) await waitUntil(() => scene.engine.session.prewarmCount > 0);
+      else await waitUntil(() => scene.agent.call?.state === 'active');
+      const isWritten = scene.agent.isTextOnly;
+      await waitUntil(() => scene.engine.session.sent.length === (isWritten ? 1 : 0));
+    });
+  }
 
   it('offers no way out where nothing could be closed', async () => {
     const scene = await createAgent({ attributes: { ...attributes, placement: 'inline' } });

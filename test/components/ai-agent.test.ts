@@ -180,6 +180,29 @@ describe('<telnyx-ai-agent>', () => {
     expect(agent.call?.state).to.equal('ended');
   });
 
+  it('keeps its transcript while it is closed, and what comes meanwhile', async () => {
+    const { agent, root, open, startCall, updated } = await createAgent();
+    const session = await startCall();
+    session.say({ id: '1', text: 'Hello' });
+    await updated();
+    const rows = () => [...root.querySelector('telnyx-transcript')!.shadowRoot!.querySelectorAll('li')];
+    const [first] = rows();
+
+    const closed = oneEvent(agent, 'telnyx-close');
+    agent.close();
+    await closed;
+    session.say({ id: '2', role: 'user', text: 'Yes' });
+    await open();
+    await updated();
+
+    expect(rows()[0] === first).to.equal(true);
+    expect(rows().map((row) => row.querySelector('.bubble')?.textContent.trim())).to.deep.equal([
+      'Hello',
+      'Yes',
+    ]);
+    expect(agent.transcript.map(({ text }) => text)).to.deep.equal(['Hello', 'Yes']);
+  });
+
   it('counts answers that came while it was closed', async () => {
     const { agent, part, startCall, updated } = await createAgent();
     const session = await startCall();

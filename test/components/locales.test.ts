@@ -216,6 +216,35 @@ describe('the launcher', () => {
     expect(agent.session).to.equal(null);
   });
 
+  for (const [languages, launcher, start] of [
+    [['pt-PT', 'en'], 'Fale conosco', 'Iniciar'],
+    [['sv', 'ja-JP', 'en'], 'お問い合わせ', null],
+    [['en-GB', 'de'], 'Talk to us', 'Start call'],
+  ] as const) {
+    it(`speaks the language of the browser where the page names none: ${languages.join()}`, async () => {
+      Object.defineProperty(navigator, 'languages', { value: languages, configurable: true });
+      Object.defineProperty(navigator, 'language', { value: languages[0], configurable: true });
+      try {
+        const page = place();
+        page.innerHTML = '<telnyx-ai-agent agent-id="a"></telnyx-ai-agent>';
+        const agent = page.querySelector<FakeAiAgent>('telnyx-ai-agent')!;
+        await agent.updateComplete;
+        const drawn = agent.renderRoot.textContent.trim();
+        agent.show();
+        const table = (await loadLocale(agent)) ?? en;
+
+        expect(drawn).to.equal(launcher);
+        await eventually('the panel speaks it too', () =>
+          agent.renderRoot.querySelector('.panel')?.textContent.includes(table.startCall),
+        );
+        if (start) expect(table.startCall).to.include(start);
+      } finally {
+        Reflect.deleteProperty(navigator, 'languages');
+        Reflect.deleteProperty(navigator, 'language');
+      }
+    });
+  }
+
   it('keeps its words and turns the panel around once the rest is there', async () => {
     const page = place();
     page.lang = 'ar';

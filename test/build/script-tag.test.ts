@@ -11,8 +11,8 @@ const dist = resolve(import.meta.dirname, '../../dist');
 const agent = '<telnyx-ai-agent agent-id="assistant-1"></telnyx-ai-agent>';
 const csp = "default-src 'none'; script-src 'self'; connect-src 'none'; img-src data:";
 
-/** Serves the built files to any origin, and at `/page` the HTML that the query holds. */
-async function serve(): Promise<{ server: Server; origin: string }> {
+/** Serves the built files to any origin, unless there are none, and at `/page` the HTML that the query holds. */
+async function serve(hasFiles = true): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -21,7 +21,7 @@ async function serve(): Promise<{ server: Server; origin: string }> {
       if (policy) response.setHeader('Content-Security-Policy', policy);
       response.setHeader('Content-Type', 'text/html');
       response.end(`<!doctype html><link rel="icon" href="data:,">${searchParams.get('html') ?? ''}`);
-    } else if (existsSync(dist + pathname)) {
+    } else if (hasFiles && existsSync(dist + pathname)) {
       response.setHeader('Content-Type', 'text/javascript');
       createReadStream(dist + pathname).pipe(response);
     } else {
@@ -37,12 +37,14 @@ describe('the script tag', () => {
   let browser: Browser;
   let site: Awaited<ReturnType<typeof serve>>;
   let cdn: Awaited<ReturnType<typeof serve>>;
+  let bare: Awaited<ReturnType<typeof serve>>;
 
   before(async () => {
-    [browser, site, cdn] = await Promise.all([
+    [browser, site, cdn, bare] = await Promise.all([
       launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-background-networking'] }),
       serve(),
       serve(),
+      serve(false),
     ]);
   });
 
@@ -50,9 +52,13 @@ describe('the script tag', () => {
     await browser.close();
     site.server.close();
     cdn.server.close();
+    bare.server.close();
   });
 
-  async function open(html: string, { policy, missing }: { policy?: string; missing?: RegExp } = {}) {
+  async function open(
+    html: string,
+    { policy, missing, from = site }: { policy?: string; missing?: RegExp; from?: typeof site } = {},
+  ) {
     const page = await browser.newPage();
     const requests: string[] = [];
     const errors: string[] = [];
@@ -93,7 +99,7 @@ describe('the script tag', () => {
       }
     });
     const query = new URLSearchParams({ html, ...(policy ? { csp: policy } : {}) });
-    await page.goto(`${site.origin}/page?${query.toString()}`);
+    await page.goto(`${from.origin}/page?${query.toString()}`);
     const launcher = () =>
       page.waitForFunction(
         () => document.querySelector('telnyx-ai-agent')?.shadowRoot?.querySelector('button'),
@@ -125,14 +131,18 @@ describe('the script tag', () => {
   });
 
   for (const attributes of ['async', 'type="module"', 'async crossorigin']) {
-    it(`draws the launcher from another origin with ${attributes}`, async () => {
-      const { launcher, errors } = await open(
+    it(`draws the launcher on a page whose origin has no file of ours with ${attributes}`, async () => {
+      const { launcher, requests, errors } = await open(
         `<script ${attributes} src="${cdn.origin}/telnyx-elements.js"></script>${agent}`,
+        { from: bare },
       );
 
       await launcher();
 
       assert.deepEqual(errors, []);
+      // Not by way of the bundle, which is there for chunks that are gone.
+      assert.ok(requests.some((path) => path.startsWith('/chunks/')));
+      assert.ok(!requests.includes('/telnyx-elements.bundle.js'));
     });
   }
 

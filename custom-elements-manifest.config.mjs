@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { generateJsxTypes } from '@wc-toolkit/jsx-types';
+
 const LIT_MEMBERS = new Set([
   ...['styles', 'properties', 'createRenderRoot', 'connectedCallback', 'disconnectedCallback'],
   ...[
@@ -31,14 +34,44 @@ const published = {
   },
 };
 
+/** Where the generator looks for what `ref` takes, and what React and Preact give it too: `useRef()`. */
+const REF = /^( *ref\?: )\(T \|/m;
+const WITH_REF_OBJECTS = '$1({ current: T | null } | T |';
+
+/** Writes the types of all elements for JSX, `dist/jsx.d.ts`, and an empty module beside it for bundlers. */
+const jsxTypes = {
+  name: 'telnyx:jsx-types',
+  packageLinkPhase({ customElementsManifest }) {
+    const manifest = structuredClone(customElementsManifest);
+    for (const module of manifest.modules) {
+      // Without what is registered for the agent's panel alone.
+      module.declarations = module.declarations?.filter(({ name }) => name !== 'TelnyxTalkButton');
+      // By their names: the generator would not import their classes.
+      for (const event of (module.declarations ?? []).flatMap(({ events = [] }) => events))
+        event.type = { text: `GlobalEventHandlersEventMap['${event.name}']` };
+    }
+    generateJsxTypes(manifest, {
+      outdir: 'dist',
+      fileName: 'jsx.d.ts',
+      globalTypePath: './es/components/index.js',
+      stronglyTypedEvents: true,
+      includeDefaultDOMEvents: true,
+    });
+    const types = readFileSync('dist/jsx.d.ts', 'utf8');
+    if (!REF.test(types)) throw new Error('The types for JSX declare `ref` in another way.');
+    writeFileSync('dist/jsx.d.ts', types.replace(REF, WITH_REF_OBJECTS));
+    writeFileSync('dist/jsx.js', 'export {};\n');
+  },
+};
+
 /**
  * Attributes come from the `@attr` lines of the fields. The analyzer's own Lit plugin stays off: it reads
  * property declarations as literals, while ours are made by functions.
  */
 export default {
   globs: ['components/**/*.ts'],
-  exclude: ['components/loader/**'],
+  exclude: ['components/loader/**', 'components/frameworks/**'],
   outdir: 'dist',
   packagejson: false,
-  plugins: [published],
+  plugins: [published, jsxTypes],
 };

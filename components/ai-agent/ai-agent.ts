@@ -151,9 +151,17 @@ export class TelnyxAiAgent extends SessionHost {
   /** @attr vad - Accepted for pages of the official element; the agent's state here comes from its messages. */
   declare vad: string | object;
   /** @attr placement - `bottom-right` (default), `bottom-left`, `bottom-center`, the same at the `top`, or `inline`. */
-  declare placement: string;
+  declare placement:
+    | ''
+    | 'inline'
+    | 'bottom-right'
+    | 'bottom-left'
+    | 'bottom-center'
+    | 'top-right'
+    | 'top-left'
+    | 'top-center';
   /** @attr position - The official spelling: `fixed`, or `static` and `embedded` for `inline`. */
-  declare position: string;
+  declare position: '' | 'fixed' | 'static' | 'embedded' | 'inline';
   /** @attr variables - JSON object of dynamic variables for the assistant; `data-var-*` adds single ones. */
   declare variables: string | Readonly<Record<string, unknown>>;
   /** @attr start-text - Label of the launcher and of the start button. */

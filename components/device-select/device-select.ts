@@ -40,7 +40,7 @@ export class TelnyxDeviceSelect extends LitElement {
   };
 
   /** @attr kind - `audioinput` (default), `audiooutput`, or `ringer` for the speaker that calls ring on. */
-  declare kind: string;
+  declare kind: '' | 'audioinput' | 'audiooutput' | 'ringer';
   /** @attr remember - Keeps the choice on this site, in `localStorage`; on unless `"false"`. */
   declare remember: boolean;
   declare private trouble: keyof DeviceStrings | null;

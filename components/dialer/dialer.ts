@@ -129,11 +129,19 @@ export class TelnyxDialer extends SessionHost {
   /** @attr auto-answer - Answers calls by itself while there is no other. */
   declare autoAnswer: boolean;
   /** @attr placement - `inline` (default), `bottom-right`, `bottom-left`, `bottom-center`, or the same at the `top`. */
-  declare placement: string;
+  declare placement:
+    | ''
+    | 'inline'
+    | 'bottom-right'
+    | 'bottom-left'
+    | 'bottom-center'
+    | 'top-right'
+    | 'top-left'
+    | 'top-center';
   /** @attr hide-keypad - Shows no keys but during a call. */
   declare hideKeypad: boolean;
   /** @attr history - Keeps the list of calls: `session` (default) for this tab, `local` for this site, or `off`. */
-  declare history: string;
+  declare history: '' | 'session' | 'local' | 'off';
   /** What stands in the number field. */
   declare number: string;
   /** @attr open - Whether a phone that floats in a corner is open. */

@@ -55,7 +55,7 @@ export class TelnyxKeypad extends LitElement {
   };
 
   /** @attr mode - `dial`, `dtmf`, or `auto` (default): `dtmf` while a call is answered, else `dial`. */
-  declare mode: string;
+  declare mode: '' | 'dial' | 'dtmf' | 'auto';
   /** @attr call-id - The call the keys go to; default: the current one. */
   declare callId: string;
   declare private sent: string;

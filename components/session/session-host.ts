@@ -37,7 +37,7 @@ export abstract class SessionHost extends ReactiveElement {
   /** @attr gateway-url - `wss://…`, or a path of this page's own server. Default: Telnyx's gateway. */
   declare gatewayUrl: string;
   /** @attr environment - `production` (default) or `development`. */
-  declare environment: string;
+  declare environment: '' | 'production' | 'development';
   /** @attr region - A Telnyx region such as `eu`; default `auto`. */
   declare region: string;
   /** @attr trickle-ice - On unless `"false"`. */
@@ -55,9 +55,9 @@ export abstract class SessionHost extends ReactiveElement {
   /** @attr skip-last-voice-sdk-id - Avoids the media node of the last session; on by default for agents. */
   declare skipLastVoiceSdkId: string | boolean;
   /** @attr prewarm - When to load and connect: `intent` (default), `eager`, or `off` for not before the start. */
-  declare prewarm: string;
+  declare prewarm: '' | 'intent' | 'eager' | 'off';
   /** @attr theme - `auto` (default), `light` or `dark`. */
-  declare theme: string;
+  declare theme: '' | 'auto' | 'light' | 'dark';
   /** Replaces any text of the user interface. */
   declare strings: Partial<Strings> | null;
 

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
@@ -148,6 +149,18 @@ function elementFiles(): Plugin {
   };
 }
 
+/** Writes what a page puts into `integrity`, of the bytes that are served. */
+function writeIntegrity() {
+  const hashes = ['telnyx-elements.bundle.js', 'telnyx-elements.js'].map((name) => {
+    const bytes = readFileSync(resolve(outDir, name));
+    return [name, `sha384-${createHash('sha384').update(bytes).digest('base64')}`];
+  });
+  writeFileSync(
+    resolve(outDir, 'integrity.json'),
+    `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
+  );
+}
+
 export default defineConfig({
   root,
   publicDir: 'public',
@@ -231,6 +244,7 @@ export default defineConfig({
     async buildApp({ build, environments: { client, bundle } }) {
       if (client) await build(client);
       if (bundle) await build(bundle);
+      writeIntegrity();
     },
   },
   plugins: [

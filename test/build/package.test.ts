@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -160,6 +161,20 @@ describe('the files of the script tag', () => {
     assert.doesNotMatch(
       JSON.stringify(parseSync('bundle.js', read('dist/telnyx-elements.bundle.js')).program),
       imports,
+    );
+  });
+
+  it('have hashes of the bytes that are served, for the pages that pin them', () => {
+    const hashOf = (file: string) =>
+      `sha384-${createHash('sha384')
+        .update(readFileSync(resolve(root, 'dist', file)))
+        .digest('base64')}`;
+
+    assert.deepEqual(
+      JSON.parse(read('dist/integrity.json')),
+      Object.fromEntries(
+        ['telnyx-elements.bundle.js', 'telnyx-elements.js'].map((file) => [file, hashOf(file)]),
+      ),
     );
   });
 

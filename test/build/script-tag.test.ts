@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -223,5 +223,37 @@ describe('the script tag', () => {
 
     assert.deepEqual([errors, warnings], [[], []]);
     assert.deepEqual(requests, ['/telnyx-elements.bundle.js']);
+  });
+
+  describe('with a hash', () => {
+    const hashes = JSON.parse(readFileSync(`${dist}/integrity.json`, 'utf8')) as Record<string, string>;
+    const pinned = (file: string, integrity = hashes[file] ?? '') =>
+      `<script type="module" src="${cdn.origin}/${file}" integrity="${integrity}" crossorigin></script>` +
+      '<telnyx-ai-agent agent-id="assistant-1"><a slot="fallback" href="tel:1">Call us</a></telnyx-ai-agent>';
+
+    for (const file of ['telnyx-elements.bundle.js', 'telnyx-elements.js']) {
+      it(`draws the launcher by ${file} as it was published`, async () => {
+        const { launcher, errors } = await open(pinned(file));
+
+        await launcher();
+
+        assert.deepEqual(errors, []);
+      });
+    }
+
+    it('leaves the other way to call when the file is another one', async () => {
+      const { page, errors } = await open(
+        pinned('telnyx-elements.bundle.js', hashes['telnyx-elements.js'] ?? ''),
+      );
+
+      assert.match(errors.join(), /integrity/);
+      assert.deepEqual(
+        await page.evaluate(() => [
+          customElements.get('telnyx-ai-agent') === undefined,
+          document.querySelector('a')?.checkVisibility(),
+        ]),
+        [true, true],
+      );
+    });
   });
 });

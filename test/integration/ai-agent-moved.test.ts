@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { TelnyxAiAgent } from '../../components/index.js';
-import { connectionOf, createAgentPage, eventsOf } from '../support/agent-page.js';
+import { addAgent, connectionOf, createAgentPage, eventsOf } from '../support/agent-page.js';
 import { BrowserLedger } from '../support/browser-ledger.js';
 import { eventually } from '../support/eventually.js';
 import { received } from '../support/frames.js';
@@ -32,6 +32,23 @@ describe('<telnyx-ai-agent> in a page that changes', () => {
     expect(received(report, 'telnyx_rtc.bye')).to.have.length(0);
     await visitor.click('End call');
     await visitor.reads('Call ended');
+  });
+
+  it('hands its call to a new one that a framework puts in its place, if that loads at once', async () => {
+    const { agent, container, startCall, tag, visitor } = createAgentPage();
+    await startCall();
+    await visitor.reads('Speaking');
+    const { id } = agent.call!;
+
+    agent.remove();
+    const successor = addAgent(container, { tag, attributes: { prewarm: 'eager' } });
+    await eventually('it shows the call', () => successor.call?.id === id);
+    await inboundEnergyOver(connectionOf(successor), 75);
+    const report = await reportWhen(tag, ({ calls }) => packetsReceived(calls) > 75);
+
+    expect(successor.call).to.include({ id, state: 'active' });
+    expect([report.connections, received(report, 'telnyx_rtc.bye').length]).to.deep.equal([1, 0]);
+    successor.end();
   });
 
   it('ends its call and its socket a moment after it was removed, and says so', async () => {

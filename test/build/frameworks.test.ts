@@ -82,6 +82,20 @@ const agent = useTemplateRef('agent');
 </template>
 `;
 
+/** The blocks of this language in the recipes, as files of a host. */
+const recipes = (language: string) =>
+  [
+    ...readFileSync(resolve(root, 'docs/frameworks.md'), 'utf8').matchAll(
+      new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'),
+    ),
+  ].map(([, code = ''], i) => [`recipe-${i}.${language}`, code] as const);
+
+/** What each compiler is given. */
+const files = {
+  tsx: [['own.tsx', tsx], ...recipes('tsx')],
+  vue: [['own.vue', vue], ...recipes('vue')],
+} as const;
+
 describe('the types for frameworks', () => {
   let host = '';
 
@@ -91,15 +105,14 @@ describe('the types for frameworks', () => {
     symlinkSync(root, join(host, 'node_modules/telnyx-elements'), 'junction');
     for (const name of ['vue', '@types/react'])
       symlinkSync(join(modules, name), join(host, 'node_modules', name), 'junction');
-    writeFileSync(join(host, 'assistant.tsx'), tsx);
-    writeFileSync(join(host, 'assistant.vue'), vue);
     const compilerOptions = {
       ...{ strict: true, noEmit: true, jsx: 'react-jsx', types: [] },
       ...{ target: 'es2022', lib: ['ES2023', 'DOM'], module: 'esnext', moduleResolution: 'bundler' },
     };
-    for (const file of ['assistant.tsx', 'assistant.vue']) {
-      const config = { compilerOptions, files: [file], vueCompilerOptions: { target: 3.5 } };
-      writeFileSync(join(host, `${file}.json`), JSON.stringify(config));
+    for (const [language, sources] of Object.entries(files)) {
+      for (const [name, code] of sources) writeFileSync(join(host, name), code);
+      const config = { compilerOptions, files: sources.map(([name]) => name) };
+      writeFileSync(join(host, `${language}.json`), JSON.stringify(config));
     }
   });
 
@@ -107,17 +120,19 @@ describe('the types for frameworks', () => {
     rmSync(host, { recursive: true });
   });
 
-  const errorsOf = (compiler: string, file: string) =>
-    spawnSync(process.execPath, [join(modules, compiler), '-p', join(host, `${file}.json`)], {
+  const errorsOf = (compiler: string, language: keyof typeof files) =>
+    spawnSync(process.execPath, [join(modules, compiler), '-p', join(host, `${language}.json`)], {
       encoding: 'utf8',
     }).stdout;
 
-  it('know attributes, events, methods and their values in JSX', () => {
-    assert.equal(errorsOf('typescript/bin/tsc', 'assistant.tsx'), '');
+  it('know attributes, events, methods and their values in JSX, in the recipes too', () => {
+    assert.equal(files.tsx.length, 4);
+    assert.equal(errorsOf('typescript/bin/tsc', 'tsx'), '');
   });
 
-  it('know them in the templates of Vue', () => {
-    assert.equal(errorsOf('vue-tsc/bin/vue-tsc.js', 'assistant.vue'), '');
+  it('know them in the templates of Vue, in the recipe too', () => {
+    assert.equal(files.vue.length, 2);
+    assert.equal(errorsOf('vue-tsc/bin/vue-tsc.js', 'vue'), '');
   });
 
   it('tell nothing of the machine on which they were made', () => {

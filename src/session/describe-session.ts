@@ -1,4 +1,5 @@
 import { VERSION } from '../shared/version.js';
+import { urlOf } from '../signaling/gateway-url.js';
 import type { SessionFacts } from './session-facts.js';
 import type { TelnyxSessionOptions } from './session-options.js';
 import type { SessionState } from './session-state.js';
@@ -16,7 +17,7 @@ export function describeSession(
     status,
     environment,
     // A path or query of the address may hold what is nobody's business.
-    gatewayHost: gatewayUrl ? hostOf(gatewayUrl) : null,
+    gatewayHost: urlOf(gatewayUrl)?.host ?? null,
     trickleIce,
     forceRelay,
     region,
@@ -38,12 +39,4 @@ export function describeSession(
     calls: calls.map(({ remoteName, remoteNumber, customHeaders, clientState, ...call }) => call),
     userAgent: typeof navigator === 'undefined' ? null : navigator.userAgent,
   };
-}
-
-function hostOf(url: string): string | null {
-  try {
-    return new URL(url).host;
-  } catch {
-    return null;
-  }
 }

@@ -44,23 +44,22 @@ export function isLoopbackHost(hostname: string): boolean {
 
 /** True for a gateway on this machine, which needs no STUN or TURN server to be reached. */
 export function isLoopbackGateway(address: GatewayAddress): boolean {
-  if (!address.gatewayUrl) return false;
+  return isLoopbackHost(urlOf(address.gatewayUrl)?.hostname ?? '');
+}
+
+/** The parts of an address; nothing where it is none. */
+export function urlOf(text = ''): URL | null {
   try {
-    return isLoopbackHost(new URL(address.gatewayUrl).hostname);
+    return new URL(text);
   } catch {
-    return false;
+    return null;
   }
 }
 
 function parse(text: string): URL {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch (cause) {
-    throw badAddress(text, cause);
-  }
-  const isAllowed = url.protocol === 'wss:' || (url.protocol === 'ws:' && isLoopbackHost(url.hostname));
-  if (!isAllowed) throw badAddress(text);
+  const url = urlOf(text);
+  const isAllowed = url?.protocol === 'wss:' || (url?.protocol === 'ws:' && isLoopbackHost(url.hostname));
+  if (!url || !isAllowed) throw badAddress(text);
   // Credentials in a URL would end up in logs, and a fragment makes the WebSocket constructor throw.
   url.username = '';
   url.password = '';
@@ -69,10 +68,10 @@ function parse(text: string): URL {
 }
 
 /** Without what may be secret in an address: user, password and parameters. */
-function badAddress(text: string, cause?: unknown): TelnyxError {
+function badAddress(text: string): TelnyxError {
   const address = text
     .replace(/[?#].*/s, '')
     .replace(/.*@/s, '')
     .slice(0, 80);
-  return new TelnyxError(60001, { cause, context: { address } });
+  return new TelnyxError(60001, { context: { address } });
 }

@@ -11,6 +11,7 @@ import {
 import { RPC_ERROR } from '../protocol/rpc-error-codes.js';
 import type { Clock } from '../shared/clock.js';
 import { deferred } from '../shared/deferred.js';
+import { untilAborted } from '../shared/delay.js';
 import { abortedError, TelnyxError, type TelnyxErrorCode } from '../shared/errors.js';
 import { uuid } from '../shared/uuid.js';
 
@@ -109,10 +110,6 @@ export class RpcChannel {
     const timer = clock.setTimeout(() => {
       answered.reject(new TelnyxError(60005, { context: { method } }));
     }, timeoutMs);
-    const onAbort = () => {
-      if (signal) answered.reject(abortedError(signal));
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
     this.#pending.set(id, {
       fail: answered.reject,
       answer: (frame) => {
@@ -127,11 +124,10 @@ export class RpcChannel {
     });
     if (!this.#options.send(text)) answered.reject(new TelnyxError(60006, { context: { method } }));
     try {
-      return await answered.promise;
+      return await (signal ? untilAborted(answered.promise, signal) : answered.promise);
     } finally {
       this.#pending.delete(id);
       clock.clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
     }
   }
 

@@ -18,10 +18,10 @@ import type { AgentLink } from './agent-link.js';
 import { createLauncher } from './launcher.js';
 import { launcherStyles } from './launcher.styles.js';
 
-const badToolName = {
+const badTool = {
   code: 44002,
   name: 'INVALID_CALL_PARAMETERS',
-  message: 'A tool name has only letters, digits, _ and -.',
+  message: 'A tool is a name of letters, digits, _ and -, and a function.',
   fatal: false,
 } as const;
 
@@ -361,10 +361,11 @@ export class TelnyxAiAgent extends SessionHost {
   /**
    * Lets the agent call a function of the page.
    *
-   * @throws TelnyxError 44002 for a name that the portal would refuse: it takes letters, digits, `_` and `-`.
+   * @throws TelnyxError 44002 for a name that the portal would refuse, which takes letters, digits, `_` and `-`, and
+   *   for what is no function.
    */
   registerClientTool(name: string, handler: ClientToolHandler) {
-    if (!/^[\w-]+$/.test(name)) throw localError(badToolName);
+    if (!/^[\w-]+$/.test(name) || typeof handler !== 'function') throw localError(badTool);
     this.clientTools.set(name, handler);
     this.session?.registerClientTool(name, handler);
   }

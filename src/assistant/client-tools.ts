@@ -55,11 +55,11 @@ export class ClientTools {
     this.#options = options;
   }
 
-  /** @throws TelnyxError 44002 for a name that the portal would not accept. */
+  /** @throws TelnyxError 44002 for a name that the portal would not accept, or a handler that is no function. */
   register(name: string, handler: ClientToolHandler): void {
-    if (!TOOL_NAME.test(name)) {
+    if (!TOOL_NAME.test(name) || typeof handler !== 'function') {
       throw new TelnyxError(44002, {
-        message: 'A tool name has only letters, digits, underscores and dashes.',
+        message: 'A tool is a name of letters, digits, _ and -, and a function.',
         fatal: false,
       });
     }

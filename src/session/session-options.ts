@@ -5,7 +5,7 @@ import type { MediaEngine } from '../media/media-engine.js';
 import type { ToneElement } from '../media/tone-player.js';
 import type { CallReport } from '../quality/call-report.js';
 import type { Clock } from '../shared/clock.js';
-import type { TelnyxError } from '../shared/errors.js';
+import { TelnyxError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import type { KeyValueStorage } from '../signaling/sticky-session.js';
 import type { PageEvents } from './page.js';
@@ -94,4 +94,15 @@ export interface TelnyxSessionOptions {
   readonly WebSocket?: (new (url: string) => WebSocket) | undefined;
   /** Time and timers; replaceable for tests. */
   readonly clock?: Clock | undefined;
+}
+
+/**
+ * What would otherwise fail much later, where a page without types hands it in.
+ *
+ * @throws TelnyxError 60001 for an address that is no text, servers that are no list, a number of attempts that is none.
+ */
+export function assertSessionOptions(options: TelnyxSessionOptions): void {
+  const { gatewayUrl = '', iceServers = [], maxReconnectAttempts = 0 } = options;
+  if (typeof gatewayUrl === 'string' && Array.isArray(iceServers) && maxReconnectAttempts >= 0) return;
+  throw new TelnyxError(60001, { message: 'gatewayUrl, iceServers or maxReconnectAttempts cannot be used.' });
 }

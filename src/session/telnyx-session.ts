@@ -23,7 +23,7 @@ import { ringWithTones } from './ring.js';
 import { noFacts } from './session-facts.js';
 import { SessionCalls } from './session-calls.js';
 import { SessionDevices } from './session-devices.js';
-import type { TelnyxSessionOptions } from './session-options.js';
+import { assertSessionOptions, type TelnyxSessionOptions } from './session-options.js';
 import type { SessionSnapshot, SessionStatus } from './session-snapshot.js';
 import { SessionState } from './session-state.js';
 import { findStorage, storageName } from './session-storage.js';
@@ -59,7 +59,9 @@ export class TelnyxSession {
   /** A preparation failed: only who wants to connect tries again, not every touch of the pointer. */
   #hasPreparedInVain = false;
 
+  /** @throws TelnyxError 46002 for what cannot be a login, 60001 for options of another type. */
   constructor(options: TelnyxSessionOptions) {
+    assertSessionOptions(options);
     this.#options = options;
     const clock = options.clock ?? systemClock;
     const engine = options.media ?? new WebRtcEngine();
@@ -231,7 +233,7 @@ export class TelnyxSession {
     this.#conversation.transcript.clear();
   }
 
-  /** Lets the assistant call a function of the page. @throws TelnyxError 44002 for an unusable name. */
+  /** Lets the assistant call a function of the page. @throws TelnyxError 44002 for an unusable name or handler. */
   registerClientTool(name: string, handler: ClientToolHandler): void {
     this.#conversation.tools.register(name, handler);
   }

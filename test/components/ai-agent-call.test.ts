@@ -328,11 +328,13 @@ describe('<telnyx-ai-agent> calls', () => {
     expect([...engine.session.tools.keys()]).to.deep.equal(['order']);
   });
 
-  it('refuses a tool name that the portal would refuse, and starts none the less', async () => {
+  it('refuses a tool name that the portal would refuse, or a tool that is no function, and starts none the less', async () => {
     const { agent, engine } = await createAgent();
 
     const register = () => agent.registerClientTool('get weather', () => 'sunny');
+    const registerNothing = () => agent.registerClientTool('weather', 'sunny' as never);
     expect(register).to.throw().with.property('code', 44002);
+    expect(registerNothing).to.throw().with.property('code', 44002);
     const call = await agent.start();
 
     expect(call.state).to.equal('active');

@@ -243,6 +243,17 @@ describe('ClientTools.register', () => {
     });
   }
 
+  for (const handler of [undefined, null, 'get_cart', {}]) {
+    it(`refuses ${JSON.stringify(handler)} as what the tool does, with 44002`, () => {
+      const { tools } = createTools();
+
+      const error = thrown(() => tools.register('get_cart', handler as ClientToolHandler));
+
+      expect(error.code).to.equal(44002);
+      expect(tools.names).to.deep.equal([]);
+    });
+  }
+
   it('lists, replaces and forgets tools', async () => {
     const { tools, call, run, sent } = createTools();
     tools.register('get_cart', () => 'old');

@@ -6,10 +6,26 @@ import { TelnyxSession } from '../../../src/session/telnyx-session.js';
 import { eventually } from '../../support/eventually.js';
 import type { FakeSocket } from '../../support/fake-socket.js';
 import { logIn, refuseWith } from '../../support/fake-gateway.js';
-import { rejection } from '../../support/rejection.js';
+import { rejection, thrown } from '../../support/rejection.js';
 import { createReadySession, createSession, createTalking } from '../../support/session-scene.js';
 import { settled } from '../../support/settled.js';
 import { uncaughtDuring } from '../../support/uncaught.js';
+
+describe('TelnyxSession, options of another type', () => {
+  for (const wrong of [
+    { gatewayUrl: 5 },
+    { gatewayUrl: {} },
+    { iceServers: 'stun:stun.example' },
+    { iceServers: { urls: 'stun:stun.example' } },
+    { maxReconnectAttempts: -1 },
+    { maxReconnectAttempts: NaN },
+    { maxReconnectAttempts: 'many' },
+  ]) {
+    it(`are refused at once with 60001: ${Object.entries(wrong).flat().map(String).join(' ')}`, () => {
+      expect(thrown(() => createSession(wrong as object)).code).to.equal(60001);
+    });
+  }
+});
 
 describe('TelnyxSession.connect', () => {
   it('does nothing before it is called', async () => {

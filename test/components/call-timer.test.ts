@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { createPart } from '../support/phone-part.js';
 
@@ -49,6 +50,24 @@ describe('<telnyx-call-timer>', () => {
     await updated();
 
     expect(time()).to.equal('0:03');
+  });
+
+  it('goes on second by second, also while the call reconnects, until it is over', async () => {
+    const session = answered(65_500);
+    const { time, updated } = await createTimer(session);
+
+    await eventually('a second has passed', () => time() !== '1:05');
+    session.lastCall.patch({ state: 'reconnecting' });
+    session.patch({ status: 'reconnecting' });
+    await updated();
+    const whenLost = time();
+    await eventually('it goes on meanwhile', () => time() !== whenLost);
+    await session.lastCall.hangup();
+    session.lastCall.patch({ endedAt: session.lastCall.snapshot.answeredAt! + 62_500 });
+    await updated();
+
+    expect(whenLost).to.match(/^1:0[6-9]$/);
+    expect(time()).to.equal('1:02');
   });
 
   it('shows nothing for a call that is unknown', async () => {

@@ -196,7 +196,8 @@ export class TelnyxDeviceSelect extends LitElement {
     try {
       const { listenTo, playTestTone } = await loadTest();
       if (this.#isOutput) {
-        await playTestTone(this.#chosen);
+        // What has no ringer of its own rings where calls are heard.
+        await playTestTone(this.#chosen ?? this.#session.value.devices.speakerId);
         this.isTesting = false;
         return;
       }

@@ -13,7 +13,7 @@ const microphones = [
   device('audioinput', 'desk', 'Desk microphone'),
   device('audioinput', 'headset', ''),
 ];
-const speakers = [device('audiooutput', 'ceiling', 'Ceiling')];
+const speakers = [device('audiooutput', 'ceiling', 'Ceiling'), device('audiooutput', 'headset', 'Headset')];
 
 /** Notes what is chosen, as the session does. */
 class DeviceSession extends FakeSession {
@@ -22,8 +22,9 @@ class DeviceSession extends FakeSession {
 
   override setMicrophone = (id: string | null) => this.#choose(id, 'microphoneId');
   override setSpeaker = (id: string | null) => this.#choose(id, 'speakerId');
+  override setRinger = (id: string | null) => void this.#choose(id, 'ringerId');
 
-  #choose(id: string | null, name: 'microphoneId' | 'speakerId') {
+  #choose(id: string | null, name: 'microphoneId' | 'speakerId' | 'ringerId') {
     if (this.failure) return Promise.reject(this.failure);
     this.chosen.push(id);
     this.patch({ devices: { ...this.snapshot.devices, [name]: id } });
@@ -117,6 +118,30 @@ describe('<telnyx-device-select>', () => {
     expect(localStorage.getItem(KEY)).to.equal(null);
   });
 
+  for (const [kind, chosen, key] of [
+    ['audiooutput', 'speakerId', 'telnyx-elements:device:speaker'],
+    ['ringer', 'ringerId', 'telnyx-elements:device:ringer'],
+  ] as const) {
+    it(`chooses a speaker and remembers it as ${kind}`, async () => {
+      const first = await createSelect({ kind });
+      const names = [...first.list().options].map(({ textContent }) => textContent.trim());
+      await first.choose('headset');
+      const kept = localStorage.getItem(key);
+
+      const second = await createSelect({ kind });
+      await eventually('it is chosen again', () => second.session.snapshot.devices[chosen] === 'headset');
+      await second.updated();
+      const shown = second.list().value;
+      await second.choose('');
+
+      expect(names).to.deep.equal(['System default', 'Ceiling', 'Headset']);
+      expect([kept, shown]).to.deep.equal(['headset', 'headset']);
+      expect(first.session.snapshot.devices[chosen]).to.equal('headset');
+      expect(second.session.snapshot.devices[chosen]).to.equal(null);
+      expect(localStorage.length).to.equal(0);
+    });
+  }
+
   it('uses a remembered device as soon as it is plugged in, or the browser tells of it', async () => {
     localStorage.setItem(KEY, 'later');
     const { session, plug, updated } = await createSelect();
@@ -185,6 +210,36 @@ describe('<telnyx-device-select>', () => {
     expect(find('test-button')?.getAttribute('aria-pressed')).to.equal('false');
   });
 
+  for (const [kind, speakerId, ringerId, expected] of [
+    ['audiooutput', null, 'ceiling', []],
+    ['audiooutput', 'headset', 'ceiling', ['headset']],
+    ['ringer', 'headset', 'ceiling', ['ceiling']],
+    ['ringer', 'headset', null, ['headset']],
+  ] as const) {
+    it(`plays a tone as ${kind} with speaker ${String(speakerId)} and ringer ${String(ringerId)}`, async () => {
+      const session = new DeviceSession(null, { devices: { ...devices, speakerId, ringerId } });
+      const { click, text } = await createSelect({ kind, remember: 'false' }, session);
+
+      const sinks = await speakersOfTone(() => click('test-button'));
+
+      expect(sinks).to.deep.equal(expected);
+      expect(text()).to.not.include('could not');
+    });
+  }
+
+  it('says that the tone could not be played', async () => {
+    const gone = { ...devices, speakerId: 'gone' };
+    const { click, text } = await createSelect(
+      { kind: 'audiooutput', remember: 'false' },
+      new DeviceSession(null, { devices: gone }),
+    );
+
+    // No such device is plugged in here.
+    await click('test-button');
+
+    await eventually('it is told', () => text().includes('The test could not be run.'));
+  });
+
   it('shows the level of the call instead of a test during a call', async () => {
     const { session, updated, find } = await createSelect();
     session.call();
@@ -210,3 +265,28 @@ describe('<telnyx-device-select>', () => {
     }
   });
 });
+
+/** Resolves with the speakers of the tone that `work` sets off, when it is over; those of the tests are there. */
+async function speakersOfTone(work: () => Promise<void>): Promise<readonly string[]> {
+  const own = Object.getOwnPropertyDescriptors(HTMLMediaElement.prototype);
+  const sinks: string[] = [];
+  const tones: HTMLMediaElement[] = [];
+  Object.assign(HTMLMediaElement.prototype, {
+    setSinkId: (id: string) => {
+      sinks.push(id);
+      return Promise.resolve();
+    },
+    play(this: HTMLMediaElement) {
+      if (this.srcObject instanceof MediaStream) tones.push(this);
+      return own.play.value?.call(this);
+    },
+  });
+  try {
+    await work();
+    await eventually('the tone is over', () => tones.length === 1 && tones[0]?.srcObject === null);
+  } finally {
+    const { setSinkId, play } = own;
+    Object.defineProperties(HTMLMediaElement.prototype, { setSinkId, play });
+  }
+  return sinks;
+}

@@ -188,7 +188,7 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
 
   setMicrophone: TelnyxSession['setMicrophone'] = () => Promise.resolve();
   setSpeaker: TelnyxSession['setSpeaker'] = () => Promise.resolve();
-  setRinger = () => undefined;
+  setRinger: TelnyxSession['setRinger'] = () => undefined;
   refreshDevices = () => Promise.resolve();
   playKeyTone(key: string): Promise<void> {
     this.keyTones.push(key);

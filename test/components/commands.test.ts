@@ -1,10 +1,15 @@
 import { expect } from '@open-wc/testing';
+import { defineElement } from '../../components/define/define-element.js';
 import { consoleLines } from '../support/console-lines.js';
+import { createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import type { FakeAiAgent } from '../support/fake-agent.js';
 import '../support/fake-agent.js';
+import { FakeSessionElement } from '../support/fake-session-element.js';
 import { place } from '../support/place.js';
 import { uncaughtDuring } from '../support/uncaught.js';
+
+defineElement('telnyx-session', FakeSessionElement);
 
 /** A page with an agent and a button that commands it. */
 function createPage(button: string) {
@@ -162,5 +167,60 @@ describe('a button of the page', () => {
 
     expect(lines).to.have.lengthOf(1);
     expect(lines[0]).to.include('nobody');
+  });
+});
+
+/** What a button of the page brings about, one after the other. */
+type Deeds = readonly (readonly [command: string, sentence: string, isDone: () => unknown])[];
+
+describe('a button of the page for a phone', () => {
+  /** Presses a button for each command, and waits for what it is to bring about. */
+  async function commandAll(id: string, deeds: Deeds) {
+    const buttons = place();
+    for (const [command, sentence, isDone] of deeds) {
+      buttons.innerHTML = `<button commandfor="${id}" command="${command}">Do</button>`;
+      buttons.querySelector('button')!.click();
+      await eventually(`${command}: ${sentence}`, () => isDone() === true);
+    }
+  }
+
+  it('commands a dialer', async () => {
+    const { dialer, session } = await createReadyDialer({
+      id: 'phone',
+      destination: 'bob',
+      placement: 'bottom-right',
+    });
+    const isIn = (state: string) => () => dialer.call?.state === state;
+
+    await commandAll('phone', [
+      ['--open', 'it is open', () => dialer.open],
+      ['--close', 'it is closed', () => !dialer.open],
+      ['--toggle', 'it is open', () => dialer.open],
+      ['--toggle', 'it is closed', () => !dialer.open],
+      ['--call', 'it calls', isIn('active')],
+      ['--hold', 'it holds', isIn('held')],
+      ['--resume', 'it talks', isIn('active')],
+      ['--mute', 'it is mute', () => dialer.call?.isMuted],
+      ['--unmute', 'it is heard', () => dialer.call?.isMuted === false],
+      ['--hangup', 'the call is over', isIn('ended')],
+      ['--start', 'it calls again', () => session.calls.length === 2 && isIn('active')()],
+      ['--end', 'that call is over', isIn('ended')],
+    ]);
+    session.ring();
+    await commandAll('phone', [['--answer', 'it is answered', isIn('active')]]);
+  });
+
+  it('commands a session', async () => {
+    const element = new FakeSessionElement();
+    element.id = 'session';
+    element.agentId = 'assistant-commanded';
+    place().append(element);
+
+    await commandAll('session', [
+      ['--start', 'it calls', () => element.call?.state === 'active'],
+      ['--mute', 'it is mute', () => element.call?.isMuted],
+      ['--unmute', 'it is heard', () => element.call?.isMuted === false],
+      ['--end', 'the call is over', () => element.call?.state === 'ended'],
+    ]);
   });
 });

@@ -141,6 +141,7 @@ describe('<telnyx-dialer>', () => {
   it('calls what was typed, shows it, and comes back to the keys afterwards', async () => {
     const { session, visitor, type, dialer } = await createReadyDialer({
       'caller-name': 'Alice',
+      'caller-number': '+15550009999',
       'custom-headers': '[{"name":"X-Case","value":"42"}]',
     });
 
@@ -152,6 +153,7 @@ describe('<telnyx-dialer>', () => {
     expect(session.lastCall.options).to.deep.include({
       destination: '+15550100100',
       callerName: 'Alice',
+      callerNumber: '+15550009999',
       customHeaders: [{ name: 'X-Case', value: '42' }],
     });
     expect(dialer.number).to.equal('');
@@ -335,35 +337,38 @@ describe('<telnyx-dialer>', () => {
     });
   }
 
-  it('can be commanded by buttons of the page', async () => {
-    const { dialer, session, container, updated } = await createReadyDialer({
-      id: 'phone',
-      destination: 'bob',
-    });
-    const buttons = place();
-    container.append(buttons);
-    const command = async (name: string) => {
-      const button = document.createElement('button');
-      button.setAttribute('commandfor', 'phone');
-      button.setAttribute('command', name);
-      buttons.append(button);
-      button.click();
-      await updated();
+  it('takes its devices, and the microphone of a call, from the page', async () => {
+    const { dialer, session } = await createReadyDialer();
+    const chosen: (string | null)[] = [];
+    session.setMicrophone = session.setSpeaker = (id) => {
+      chosen.push(id);
+      return Promise.resolve();
     };
+    await dialer.dial('bob');
 
-    await command('--call');
-    await eventually('there is a call', () => dialer.call?.state === 'active');
-    await command('--hold');
-    await eventually('it is held', () => dialer.call?.state === 'held');
-    await command('--resume');
-    await eventually('it is active', () => dialer.call?.state === 'active');
-    await command('--mute');
-    await eventually('it is muted', () => dialer.call?.isMuted);
-    await command('--hangup');
-    await eventually('it is over', () => dialer.call?.state === 'ended');
-    session.ring();
-    await command('--answer');
+    await dialer.setMicrophone('desk');
+    await dialer.setSpeaker(null);
+    dialer.mute();
+    const { isMuted } = session.lastCall.snapshot;
+    dialer.unmute();
 
-    await eventually('it is answered', () => session.lastCall.state === 'active');
+    expect(chosen).to.deep.equal(['desk', null]);
+    expect([isMuted, session.lastCall.snapshot.isMuted]).to.deep.equal([true, false]);
+  });
+
+  it('shows no keys with hide-keypad, but during a call', async () => {
+    const { dialer, visitor, updated } = await createReadyDialer({ 'hide-keypad': '' });
+    const atRest = visitor.find('5 JKL');
+
+    await dialer.dial('bob');
+    await visitor.click('Keypad');
+    const inCall = await visitor.ready('5 JKL');
+    await dialer.hangup();
+    dialer.hideKeypad = false;
+    await updated();
+
+    expect(atRest).to.equal(null);
+    expect(inCall).to.not.equal(null);
+    await visitor.ready('5 JKL');
   });
 });

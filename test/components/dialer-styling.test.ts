@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { consoleLines } from '../support/console-lines.js';
-import { createReadyDialer } from '../support/dialer-scene.js';
+import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
+import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
 import { fakeError } from '../support/fake-call.js';
 import { place } from '../support/place.js';
@@ -148,4 +149,80 @@ describe('the looks of <telnyx-dialer>', () => {
       'never seen',
     ).to.deep.equal([]);
   });
+
+  for (const [name, where, property, value] of [
+    ['--telnyx-dialer-height', 'panel', 'blockSize', '400px'],
+    ['--telnyx-radius', 'panel', 'borderRadius', '3px'],
+    ['--telnyx-shadow', 'panel', 'boxShadow', 'rgb(1, 2, 3) 0px 0px 9px 0px'],
+    ['--telnyx-shadow', 'launcher', 'boxShadow', 'rgb(1, 2, 3) 0px 0px 9px 0px'],
+    ['--telnyx-z-index', 'host', 'zIndex', '7'],
+  ] as const) {
+    it(`follow ${name}: ${property} of the ${where}`, async () => {
+      const { dialer, root, updated } = await createReadyDialer({ placement: 'bottom-right' });
+      const look = getComputedStyle(root.querySelector(`[part=${where}]`) ?? dialer);
+      dialer.open = where === 'panel';
+      await updated();
+      const before = look[property];
+
+      dialer.style.setProperty(name, value);
+
+      expect(look[property]).to.equal(value);
+      expect(before).to.not.equal(value);
+    });
+  }
+
+  for (const [name, placement] of [
+    ['header', 'inline'],
+    ['footer', 'inline'],
+    ['launcher', 'bottom-right'],
+    ['icon', 'bottom-right'],
+  ] as const) {
+    it(`show what the page puts into the slot ${name}`, async () => {
+      const { dialer, visitor, updated } = await createReadyDialer({ placement });
+      const before = visitor.text;
+
+      dialer.append(Object.assign(document.createElement('b'), { slot: name, textContent: 'Ours' }));
+      await updated();
+
+      expect(before).to.not.include('Ours');
+      expect(visitor.text).to.include('Ours');
+      // Instead of the state of the phone, or of the icon.
+      if (name === 'header') expect(visitor.text).to.not.include('Ready');
+      await visitor.ready(placement === 'inline' ? 'Call' : 'Phone');
+    });
+  }
+
+  it('offer the way of the page to reach somebody where the browser has no WebRTC', async () => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'RTCPeerConnection')!;
+    Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+    try {
+      const { dialer, visitor } = await createDialer();
+
+      dialer.append(mailUs());
+
+      expect(visitor.text).to.include('Mail us');
+    } finally {
+      Object.defineProperty(globalThis, 'RTCPeerConnection', own);
+    }
+  });
+
+  it('offer it while the phone cannot be loaded, and take it back', async () => {
+    const { dialer, visitor } = await createDialer();
+    dialer.append(mailUs());
+    const before = visitor.text;
+    const offline = { createLink: () => Promise.reject(new Error('offline')) };
+
+    Object.assign(dialer, offline);
+    await consoleLines(async () => {
+      expect(await failureOf(dialer.connect())).to.include({ code: 60014 });
+    });
+    await visitor.reads('Mail us');
+    Reflect.deleteProperty(dialer, 'createLink');
+    await dialer.connect();
+
+    await eventually('it is gone', () => !visitor.text.includes('Mail us'));
+    expect(before).to.not.include('Mail us');
+  });
 });
+
+const mailUs = () => Object.assign(document.createElement('a'), { slot: 'fallback', textContent: 'Mail us' });

@@ -389,6 +389,11 @@ export class DialerPanel implements CallView {
     this.problem = null;
   }
 
+  /** Something was pasted before this panel was there. */
+  pasted() {
+    this.host.number = cleanPasted(this.host.number);
+  }
+
   /**
    * Typing anywhere in the phone presses its keys, unless it goes into a field, also one that the page has slotted in,
    * or onto the keys themselves.

@@ -172,7 +172,11 @@ export class TelnyxDialer extends SessionHost {
       this.number = input.value;
       this.link?.panel.edited();
     });
-    input.addEventListener('paste', (event) => this.link?.panel.onPaste(event));
+    input.addEventListener('paste', (event) => {
+      if (this.link) this.link.panel.onPaste(event);
+      // The browser has put it into the field meanwhile.
+      else this.loadLink().then(({ panel: loaded }) => loaded.pasted(), ignoreReported);
+    });
     panel.addEventListener('keydown', (event) => this.link?.panel.onKeyDown(event));
     panel.addEventListener('telnyx-key', ({ detail }) => this.link?.panel.onKey(detail.key));
   }

@@ -94,6 +94,19 @@ describe('<telnyx-dialer> and its calls', () => {
     expect([first.state, second.state, third.state]).to.deep.equal(['active', 'active', 'ended']);
   });
 
+  it('declines a second call, and goes on with the first', async () => {
+    const { session, dialer, visitor, updated } = await createReadyDialer();
+    await dialer.dial('bob');
+    const second = session.ring({ remoteName: 'Grace' });
+
+    await visitor.click('Decline');
+    await updated();
+
+    expect([session.calls[0]?.state, second.state]).to.deep.equal(['active', 'ended']);
+    await visitor.reads('bob In call');
+    expect(visitor.find('Hold and answer')).to.equal(null);
+  });
+
   it('lets the page take a call that comes in', async () => {
     const { session, dialer, visitor, updated } = await createReadyDialer();
     dialer.addEventListener('telnyx-incoming-call', (event) => event.preventDefault(), { once: true });

@@ -189,14 +189,45 @@ describe('<telnyx-dialer>', () => {
     expect((await told).detail).to.include({ code: 44002, fatal: false });
   });
 
+  /** Pastes; true where the browser puts the text into the field by itself. */
+  const paste = (field: HTMLInputElement, text: string) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    return field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  };
+
   it('cleans what is pasted', async () => {
     const { dialer, field } = await createReadyDialer();
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text', ' +1 (555) 010–0100\n');
 
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    const isLeftToBrowser = paste(field, ' +1 (555) 010–0100\n');
 
-    expect(dialer.number).to.equal('+15550100100');
+    expect([dialer.number, isLeftToBrowser]).to.deep.equal(['+15550100100', false]);
+  });
+
+  it('cleans what was pasted before the phone has loaded', async () => {
+    const { dialer, field, type } = await createDialer();
+
+    const isLeftToBrowser = paste(field, ' +1 (555) 010–0100');
+    await type(' +1 (555) 010–0100');
+
+    expect(isLeftToBrowser).to.equal(true);
+    await eventually(
+      'it is cleaned',
+      () => dialer.number === '+15550100100' && field.value === dialer.number,
+    );
+  });
+
+  it('says that it is too long when ten thousand characters are pasted', async () => {
+    const { session, dialer, field, visitor } = await createReadyDialer();
+
+    paste(field, '7'.repeat(10_000));
+    await visitor.click('Call');
+    await visitor.reads('This is too long for a phone number.');
+
+    expect(dialer.number.length).to.be.lessThan(300);
+    expect(session.calls).to.have.lengthOf(0);
   });
 
   it('types with its keys, and takes the last digit back', async () => {

@@ -25,11 +25,14 @@ export const dialerLauncherStyles = css`
 `;
 
 /** The call that goes on while the phone is closed: how long, or how far it is. */
-export function renderLauncherCall(call: CallSnapshot | null, words: PhoneStrings) {
+export function renderLauncherCall(call: CallSnapshot | null, name: string, words: PhoneStrings) {
   if (!isLive(call)) return nothing;
-  return isAnswered(call)
-    ? html`<telnyx-call-timer call-id=${call.id} exportparts="time"></telnyx-call-timer>`
-    : html`<span class="label">${callStateWords(call, words)}</span>`;
+  // Together they are the name of the launcher, which holds what is to be seen.
+  return html`<span class="visually-hidden">${name}</span> ${
+      isAnswered(call)
+        ? html`<telnyx-call-timer call-id=${call.id} exportparts="time"></telnyx-call-timer>`
+        : html`<span class="label">${callStateWords(call, words)}</span>`
+    }`;
 }
 
 /** Its own controls beside the launcher, so that a call of a closed phone stays in reach. */

@@ -108,7 +108,12 @@ export class DialerPanel implements CallView {
     render(this.#renderBody(), panel, { renderBefore: footer });
     const { call } = this;
     const isClosed = !this.host.isInline && !this.host.open;
-    render([isClosed ? renderLauncherCall(call, this.link.words) : nothing, this.#renderBadge()], launcher);
+    const name = launcher.ariaLabel ?? '';
+    if (isClosed && isLive(call)) launcher.removeAttribute('aria-label');
+    render(
+      [isClosed ? renderLauncherCall(call, name, this.link.words) : nothing, this.#renderBadge()],
+      launcher,
+    );
     render(isClosed ? renderLauncherControls(call, this.link) : nothing, dock);
   }
 

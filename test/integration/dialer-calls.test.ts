@@ -175,6 +175,8 @@ describe('<telnyx-dialer> on the gateway', () => {
 
     dialer.dial('+15550100408').catch(() => undefined);
     await visitor.reads('Calling…');
+    // Given up before, it would never have come to the gateway.
+    await reportWhen(tag, ({ calls }) => calls.length === 1);
     await visitor.click('End call');
 
     await visitor.reads('Cancelled');

@@ -24,6 +24,7 @@ export interface GatewayLinkOptions {
   readonly random: () => number;
   readonly logger: Logger;
   readonly sticky: StickySession;
+  readonly isInCall: () => boolean;
   readonly onMessage: (message: ServerMessage) => void;
   readonly onWarning: (warning: TelnyxError) => void;
   /** Tried once when the gateway refuses a request to who is not logged in; rejects when there is no help. */
@@ -186,8 +187,9 @@ export class GatewayLink implements MonitoredLink {
         (error: unknown) => {
           if (this.signal.aborted) return;
           const failure = toTelnyxError(error);
-          if (failure.code === 46001 || failure.code === 46003) void this.#doubt(failure);
-          else this.close(failure.code === 45004 ? failure : new TelnyxError(36003, { cause: failure }));
+          const { code } = failure;
+          if (code === 45004 || code === 46001 || code === 46003) void this.#doubt(failure);
+          else this.close(new TelnyxError(36003, { cause: failure }));
         },
       )
       .finally(() => {
@@ -235,8 +237,12 @@ export class GatewayLink implements MonitoredLink {
   #hearState(state: string): void {
     const verdict = gatewayVerdict(state);
     this.#options.logger.debug('gateway state pushed', { state });
-    if (verdict === 'failed') this.close(new TelnyxError(45004, { context: { state } }));
-    else if (verdict === 'registered') this.#registrar.askNow();
+    if (verdict === 'failed') {
+      const failure = new TelnyxError(45004, { context: { state } });
+      // Another node knows nothing of a call, whose sound needs no registration.
+      if (this.#options.isInCall()) void this.#doubt(failure);
+      else this.close(failure);
+    } else if (verdict === 'registered') this.#registrar.askNow();
     else if (verdict === 'not-yet' && this.#sessid) void this.recheck(1);
   }
 

@@ -327,8 +327,8 @@ export class SignalingClient {
     link.close(end);
     if (isFinal(end)) throw end;
     logger.warn('link lost', { code: end.code, ...end.context });
-    // That a socket breaks is told by the status; what is behind it otherwise, the page may want to know.
-    if (end.code !== 60006) onWarning(end);
+    // That a socket breaks is told by the status, a fault was told when it came; of all else the page may want to know.
+    if (end.code !== 60006 && end !== link.fault) onWarning(end);
     if (end.code === 45004) this.#avoidLastNode = end.context.state !== 'punt';
     sticky.touch();
     this.#registered = deferred();

@@ -78,6 +78,29 @@ describe('SignalingClient and the registration', () => {
     expect(client.state.value.status).to.equal('failed');
   });
 
+  for (const state of ['FAILED', 'FAIL_WAIT', 'TIMEOUT']) {
+    it(`goes to another node when the gateway is ${state}, but not before nobody talks any more`, async () => {
+      let isInCall = true;
+      const { client, gateway, clock, statuses, warnings } = await createReadySignaling({
+        isInCall: () => isInCall,
+      });
+      gateway.reactions[METHOD.gatewayState] = beInState(state);
+
+      gateway.socket.push(METHOD.gatewayState, { state });
+      await clock.advance(60_000);
+      expect(codes(warnings)).to.deep.equal([45004]);
+      expect(statuses).to.deep.equal([]);
+      gateway.reactions[METHOD.gatewayState] = beInState('REGED');
+      isInCall = false;
+      await clock.advance(1000 + PAUSE_MS);
+
+      expect(client.state.value.status).to.equal('ready');
+      expect(gateway.socket.url).to.include('skip_last_voice_sdk_id=true');
+      expect(codes(warnings)).to.deep.equal([45004]);
+      client.disconnect();
+    });
+  }
+
   it('forgets the doubt when the gateway has it registered again', async () => {
     const { gateway, client, clock, statuses } = await createReadySignaling({ isInCall: () => true });
     gateway.reactions[METHOD.gatewayState] = beInState('UNREGED');

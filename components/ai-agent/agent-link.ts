@@ -191,7 +191,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
       if (!this.#starting && !this.host.isTextOnly) throw localError(notStarted);
       // Nor is one for what could not be sent in it.
       const check = this.#check(text, options?.images);
-      if (!this.#starting) await unlessEnded(check, this.#ended);
+      if (!this.#starting) await unlessEnded(check, this.#untilEnded());
       await Promise.all([this.start(), check]);
     }
     await this.session?.sendMessage(text, options);
@@ -289,14 +289,14 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     this.#muted = this.host.muted = isMuted;
   }
 
-  /** Aborted by `end()`. */
-  get #ended(): AbortSignal {
+  /** What `end()` aborts from now on. */
+  #untilEnded(): AbortSignal {
     if (this.#start.signal.aborted) this.#start = new AbortController();
     return this.#start.signal;
   }
 
   async #begin(): Promise<CallSnapshot> {
-    const signal = this.#ended;
+    const signal = this.#untilEnded();
     if (this.#features.isConsentMissing) {
       await unlessEnded(this.#loaded(this.#features.agreement()), signal);
     }
@@ -383,7 +383,7 @@ function unlessEnded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     const stop = () => reject(localError(cancelledByVisitor));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

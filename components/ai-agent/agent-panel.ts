@@ -130,6 +130,7 @@ export class AgentPanel implements StageActions {
         <telnyx-transcript
           part="transcript"
           exportparts="list, message, message-user, message-assistant, message-system, image, viewer, latest-button"
+          ?markdown=${this.#host.markdown}
           empty-text=${isTextOnly ? strings.introText : ''}
           ?hidden=${!hasList}
         ></telnyx-transcript>

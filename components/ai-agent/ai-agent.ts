@@ -123,7 +123,7 @@ export class TelnyxAiAgent extends SessionHost {
     ...reflectedTexts('placement position'),
     ...flags(
       'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open ' +
-        'consent-remember streaming-audio keep-transcript',
+        'consent-remember streaming-audio keep-transcript markdown',
     ),
     open: { ...flags('open').open, reflect: true },
   };
@@ -194,6 +194,8 @@ export class TelnyxAiAgent extends SessionHost {
   declare keepTranscript: boolean;
   /** @attr show-user-perceived-latency - Shows how long the agent's answers take. */
   declare showUserPerceivedLatency: boolean;
+  /** @attr markdown - Shows emphasis, code, lists, headings and links of the agent's Markdown instead of its marks. */
+  declare markdown: boolean;
   /** @attr show-greeting-latency - Shows how long the greeting took. */
   declare showGreetingLatency: boolean;
   /** @attr muted - Starts with the microphone muted. As a property it is what holds now, and changes it. */

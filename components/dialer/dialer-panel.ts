@@ -6,6 +6,7 @@ import { isInSight, SightTimer } from '../call-list/call-sight.js';
 import { icons } from '../icons/icons.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import { isShortcut } from '../keypad/is-shortcut.js';
 import type { TelnyxKeypad } from '../keypad/keypad.js';
 import { fill } from '../strings/fill.js';
 import { tokens } from '../styles/tokens.js';
@@ -406,8 +407,8 @@ export class DialerPanel implements CallView {
   onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && !this.host.isInline) this.host.close();
     const [target] = event.composedPath();
-    const isShortcut = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-    if (!PHONE_KEY.test(event.key) || event.defaultPrevented || isShortcut || takesText(target)) return;
+    if (!PHONE_KEY.test(event.key) || event.defaultPrevented || isShortcut(event) || takesText(target))
+      return;
     if (this.#keypad?.press(event.key)) event.preventDefault();
   }
 

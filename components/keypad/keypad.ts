@@ -3,6 +3,7 @@ import { CallController } from '../controllers/call-controller.js';
 import { texts } from '../session/attributes.js';
 import { isAnswered } from '../session/current-call.js';
 import { partStyles } from '../styles/part.js';
+import { isShortcut } from './is-shortcut.js';
 import { TelnyxKeyEvent } from './key-event.js';
 import { keypadStyles } from './keypad.styles.js';
 
@@ -199,7 +200,7 @@ export class TelnyxKeypad extends LitElement {
   }
 
   #onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isShortcut(event)) return;
     // What is held down is one key to the far end, also where Enter presses the one that has the focus.
     const isHeldDown = event.repeat && this.#isDtmf && (event.key === 'Enter' || isKey(event.key));
     const step = STEPS[event.key];

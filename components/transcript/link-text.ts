@@ -21,6 +21,7 @@ export function linkText(message: string): TextSegment[] {
   const segments: TextSegment[] = [];
   let end = 0;
   for (const { 0: match, index } of text.matchAll(ADDRESS)) {
+    if (match.length > LONGEST_ADDRESS) continue;
     const address = trimAddress(match);
     const href = safeHref(address);
     if (!href) continue;
@@ -42,8 +43,8 @@ function trimAddress(match: string): string {
 export function safeHref(address: string): string | null {
   const complete = /^www\./i.test(address) ? `https://${address}` : address;
   if (address.length > LONGEST_ADDRESS || !URL.canParse(complete)) return null;
-  const { protocol, username, href } = new URL(complete);
+  const { protocol, username, password, href } = new URL(complete);
   // `https://bank.example@evil.example` leads elsewhere than it reads.
-  if (username) return null;
+  if (username || password) return null;
   return ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol) ? href : null;
 }

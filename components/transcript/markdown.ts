@@ -17,9 +17,11 @@ export type Block =
   | { readonly list: 'ul' | 'ol'; readonly start: number; readonly items: (readonly Inline[])[] }
   | { readonly code: string };
 
-const FENCE = /^\s*```/;
-const BULLET = /^\s*[-*+•]\s+(?=\S)/;
-const NUMBER = /^\s*(\d{1,9})[.)]\s+(?=\S)/;
+const FENCE = /^\s*```[^`]*$/;
+const FENCE_END = /^\s*```\s*$/;
+const ITEM = /^\s*(?:[-*+•]|(?<number>\d{1,9})[.)])\s+(?<item>\S.*)/;
+/** With dots of other scripts that browsers read as one. */
+const LIKE_ADDRESS = /[/@]|[.\u2024\u3002\uff0e\uff61]\S/;
 const HEADING = /^#{1,6}\s+(?=\S)/;
 
 /** Each alternative ends at the next mark of its kind or after a few hundred characters: no text makes it slow. */
@@ -27,8 +29,9 @@ const MARKED = new RegExp(
   [
     // An address may have any of these marks in it.
     `(?:${ADDRESS.source})`,
-    '`(?<code>[^`\\n]+)`',
-    '\\[(?<label>[^\\[\\]\\n]{1,300})\\]\\((?<address>[^()\\s]{1,2000})\\)',
+    '`{1,3}(?<code>[^`\\n]+)`{1,3}',
+    // An image too: it is not fetched, but where it is can be looked at.
+    '!?\\[(?<label>[^\\[\\]\\n]{1,300})\\]\\((?<address>[^()\\s]{1,2000})\\)',
     '\\*{2,3}(?=\\S)(?<strong>[^*\\n]+)(?<=\\S)\\*{2,3}',
     '(?<![\\w*])\\*(?=\\S)(?<em>[^*\\n]+)(?<=\\S)\\*(?![\\w*])',
     '(?<!\\w)_(?=\\S)(?<emphasis>[^_\\n]+)(?<=\\S)_(?!\\w)',
@@ -41,7 +44,8 @@ const MARKED = new RegExp(
  * HTML among it, stays the text that it is. The result holds text and addresses only, never markup.
  */
 export function parseMarkdown(message: string): Block[] {
-  if (message.length > LONGEST) return [{ lines: [message] }];
+  const readable = withoutDirectionMarks(message);
+  if (readable.length > LONGEST) return [{ lines: [readable] }];
   const blocks: Block[] = [];
   let text: string[] = [];
   let code: string[] | null = null;
@@ -50,32 +54,31 @@ export function parseMarkdown(message: string): Block[] {
     if (lines) blocks.push({ lines: lines.split('\n').flatMap(lineWithBreak) });
     text = [];
   };
-  for (const line of withoutDirectionMarks(message).split('\n')) {
-    if (FENCE.test(line)) {
+  for (const line of readable.split('\n')) {
+    if ((code ? FENCE_END : FENCE).test(line)) {
       if (code) blocks.push({ code: code.join('\n') });
       else endText();
       code = code ? null : [];
     } else if (code) code.push(line);
-    else if (!addItem(blocks, text, line, endText)) text.push(line);
+    else {
+      const item = ITEM.exec(line);
+      if (item) {
+        endText();
+        addItem(blocks, item);
+      } else text.push(line);
+    }
   }
   endText();
   if (code) blocks.push({ code: code.join('\n') });
   return blocks;
 }
 
-/** Adds a line that is an item of a list to the list before it, or to a new one. */
-function addItem(blocks: Block[], text: readonly string[], line: string, endText: () => void): boolean {
-  const number = NUMBER.exec(line);
-  const mark = number ?? BULLET.exec(line);
-  if (!mark) return false;
-  // Empty lines between items are no end of their list.
-  if (text.some((each) => each.trim())) endText();
+/** Adds an item to the list before it, or to a new one. Empty lines between items are no end of their list. */
+function addItem(blocks: Block[], { groups: { number, item = '' } = {} }: RegExpExecArray) {
   const list = number ? 'ol' : 'ul';
-  const item = parseInline(line.slice(mark[0].length));
   const last = blocks.at(-1);
-  if (last && 'list' in last && last.list === list) last.items.push(item);
-  else blocks.push({ list, start: Number(number?.[1] ?? 1), items: [item] });
-  return true;
+  if (last && 'list' in last && last.list === list) last.items.push(parseInline(item));
+  else blocks.push({ list, start: Number(number ?? 1), items: [parseInline(item)] });
 }
 
 function lineWithBreak(line: string, index: number): Inline[] {
@@ -89,29 +92,27 @@ function parseInline(text: string): Inline[] {
   const pieces: Inline[] = [];
   let end = 0;
   for (const { 0: match, index, groups = {} } of text.matchAll(MARKED)) {
-    const piece = pieceOf(groups);
-    if (!piece) continue;
+    const marked = piecesOf(groups);
+    if (!marked) continue;
     if (index > end) pieces.push(...linkText(text.slice(end, index)));
-    pieces.push(piece);
+    pieces.push(...marked);
     end = index + match.length;
   }
   if (end < text.length) pieces.push(...linkText(text.slice(end)));
   return pieces;
 }
 
-function pieceOf({
-  code,
-  label,
-  address,
-  strong,
-  em,
-  emphasis,
-}: Record<string, string | undefined>): Inline | null {
-  if (code) return { mark: 'code', content: [code] };
-  if (strong) return { mark: 'strong', content: parseInline(strong) };
+/** `null` for an address, which is looked for in the text around it. */
+function piecesOf(groups: Record<string, string | undefined>): Inline[] | null {
+  const { code, label, address, strong, em, emphasis } = groups;
+  if (code) return [{ mark: 'code', content: [code] }];
+  if (strong) return [{ mark: 'strong', content: parseInline(strong) }];
   const emphasised = em ?? emphasis;
-  if (emphasised) return { mark: 'em', content: parseInline(emphasised) };
-  const href = address && safeHref(address);
-  // A name that reads like an address of its own must not lead to another one.
-  return href && label && !/[/@]|\.\w/.test(label) ? { text: label, href } : null;
+  if (emphasised) return [{ mark: 'em', content: parseInline(emphasised) }];
+  if (!label || !address) return null;
+  const href = safeHref(address);
+  const name = label.replace(/^[*_`]+|[*_`]+$/g, '');
+  // A name that reads like an address must not lead to another one.
+  if (href && name && (safeHref(name) === href || !LIKE_ADDRESS.test(name))) return [{ text: name, href }];
+  return ['[', ...linkText(label), '](', ...linkText(address), ')'];
 }

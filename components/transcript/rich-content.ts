@@ -43,6 +43,8 @@ export const richStyles = css`
       0.92em ui-monospace,
       monospace;
     white-space: pre-wrap;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   .code {
     display: block;
@@ -67,16 +69,22 @@ export const richStyles = css`
 
 interface Drawn {
   readonly strings: PresentStrings;
+  readonly hasMarkdown: boolean;
   readonly content: unknown;
 }
 
 const drawn = new WeakMap<TranscriptItem, Drawn>();
 
 /** A complete message with its addresses as links and its images; searched once in each language. */
-export function renderRichContent(item: TranscriptItem, strings: PresentStrings): unknown {
+export function renderRichContent(
+  item: TranscriptItem,
+  strings: PresentStrings,
+  hasMarkdown: boolean,
+): unknown {
   let known = drawn.get(item);
-  if (known?.strings !== strings) {
-    known = { strings, content: render(item, { ...messages, ...strings }) };
+  if (known?.strings !== strings || known.hasMarkdown !== hasMarkdown) {
+    const content = render(item, { ...messages, ...strings }, hasMarkdown);
+    known = { strings, hasMarkdown, content };
     drawn.set(item, known);
   }
   return known.content;
@@ -84,9 +92,17 @@ export function renderRichContent(item: TranscriptItem, strings: PresentStrings)
 
 type Words = ImageViewerWords & { readonly openImage: string; readonly imagesLeftOut: string };
 
-function render({ role, text, images, hasLeftOutImages }: TranscriptItem, words: Words): unknown {
+/** The text of a message for the ear. */
+export const withoutMarks = ({ role }: TranscriptItem, text: string): string =>
+  role === 'assistant' ? text.replace(/\*\*(\S[^*\n]*)\*\*|`([^`\n]+)`/g, '$1$2') : text;
+
+function render(
+  { role, text, images, hasLeftOutImages }: TranscriptItem,
+  words: Words,
+  hasMarkdown: boolean,
+): unknown {
   // What the visitor wrote stands there as written.
-  const blocks = role === 'assistant' ? parseMarkdown(text) : [{ lines: linkText(text) }];
+  const blocks = hasMarkdown && role === 'assistant' ? parseMarkdown(text) : [{ lines: linkText(text) }];
   const shown = safeImages(images);
   return [
     ...blocks.map(renderBlock),

@@ -17,8 +17,8 @@ const NEAR_END_PX = 48;
 const MOST_ANNOUNCEMENTS = 6;
 /** Of a longer conversation only what is near the visible part is drawn. */
 const MOST_ROWS = 100;
-/** What addresses begin with, Markdown, and marks that turn the reading direction; `rich-content.ts` looks closer. */
-const MAYBE_RICH = /:\/\/|www\.|mailto:|tel:|[*_`#[\u202a-\u202e\u2066-\u2069]|^[ \t]*([-•]|\d+[.)])\s/im;
+/** What addresses begin with, and marks that turn the reading direction; `rich-content.ts` looks closer. */
+const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
 
 /**
  * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`.
@@ -43,6 +43,7 @@ export class TelnyxTranscript extends LitElement {
   static override properties: PropertyDeclarations = {
     for: {},
     timestamps: { type: Boolean },
+    markdown: { type: Boolean },
     autoscroll: {},
     emptyText: { attribute: 'empty-text' },
     isAtEnd: { state: true },
@@ -54,6 +55,8 @@ export class TelnyxTranscript extends LitElement {
   declare for: string;
   /** @attr timestamps - Shows the time of each message, not only after pauses. */
   declare timestamps: boolean;
+  /** @attr markdown - Shows emphasis, code, lists, headings and links of the agent's Markdown instead of its marks. */
+  declare markdown: boolean;
   /** @attr autoscroll - Follows the conversation to its end unless `"false"`. */
   declare autoscroll: string;
   /** @attr empty-text - Shown while nothing has been said. */
@@ -105,6 +108,7 @@ export class TelnyxTranscript extends LitElement {
     this.#isLatestFocused = activeElement?.matches('.latest') === true;
     if (changed.get('for') || (changed.has('for') && this.for)) this.#session.reconnect();
     if (this.items.length > MOST_ROWS && !this.window) this.#loadWindow();
+    if (this.markdown && !this.rich) this.#loadRich();
   }
 
   protected override firstUpdated() {
@@ -222,14 +226,21 @@ export class TelnyxTranscript extends LitElement {
   #renderContent(item: TranscriptItem): unknown {
     if (item.status === 'partial') return item.text;
     if (item.kind) return this.#textOf(item);
-    if (this.rich) return this.rich.renderRichContent(item, this.#session.strings);
-    if (item.images || item.hasLeftOutImages || MAYBE_RICH.test(item.text)) this.#loadRich();
+    const { markdown, rich } = this;
+    if (rich) return rich.renderRichContent(item, this.#session.strings, markdown);
+    if (item.images || item.hasLeftOutImages || MAYBE_ADDRESS.test(item.text)) this.#loadRich();
     return item.text;
   }
 
   #nameOf({ role }: TranscriptItem): string {
     const { strings } = this.#session;
     return { user: strings.you, assistant: strings.agent, system: strings.system }[role];
+  }
+
+  /** A screen reader would read out the marks of Markdown. */
+  #spoken(item: TranscriptItem): string {
+    const text = this.#textOf(item);
+    return (this.markdown && this.rich?.withoutMarks(item, text)) || text;
   }
 
   #textOf({ kind, text }: TranscriptItem): string {
@@ -241,8 +252,7 @@ export class TelnyxTranscript extends LitElement {
     const log = this.renderRoot.querySelector('[role="log"]');
     for (const item of this.#announcer.news(this.items, this.#session.session)) {
       const line = document.createElement('p');
-      // Markdown is for the eye.
-      line.textContent = `${this.#nameOf(item)}: ${this.#textOf(item).replace(/\*\*|`/g, '')}`;
+      line.textContent = `${this.#nameOf(item)}: ${this.#spoken(item)}`;
       log?.append(line);
     }
     while (log && log.children.length > MOST_ANNOUNCEMENTS) log.firstElementChild?.remove();

@@ -26,8 +26,8 @@ const watchSockets = `
 `;
 
 describe('npm start', { timeout: 120_000 }, () => {
-  let browser: Browser;
-  let server: ChildProcess;
+  let browser: Browser | undefined;
+  let server: ChildProcess | undefined;
   let url = '';
 
   before(async () => {
@@ -55,16 +55,17 @@ describe('npm start', { timeout: 120_000 }, () => {
       url = /http:\/\/\S+/.exec(line)?.[0] ?? '';
       if (url) break;
     }
+    assert.notEqual(url, '');
     browser = await launch({ executablePath: findBrowser(), args: browserArguments });
   });
 
   after(async () => {
-    await browser.close();
-    server.kill();
+    await browser?.close();
+    server?.kill();
   });
 
   async function open(): Promise<Page> {
-    const page = await browser.newPage();
+    const page = await browser!.newPage();
     await openEyes(page);
     await page.evaluateOnNewDocument(watchSockets);
     await page.goto(url);

@@ -27,6 +27,24 @@ describe('<telnyx-ai-agent auto-open>', () => {
   }
 });
 
+describe('<telnyx-ai-agent markdown>', () => {
+  for (const [attributes, bold] of [
+    [{ markdown: '' }, 'nine'],
+    [{}, undefined],
+  ] as const) {
+    it(`${bold ? 'shows' : 'leaves'} the marks of the agent ${bold ? 'as what they mean' : 'as they are'}`, async () => {
+      const { root, startCall } = await createAgent({ attributes });
+      const session = await startCall();
+      const transcript = root.querySelector('telnyx-transcript')!;
+
+      session.say({ id: '1', text: 'Open at **nine**' });
+      await transcript.updateComplete;
+
+      expect(transcript.shadowRoot!.querySelector('strong')?.textContent).to.equal(bold);
+    });
+  }
+});
+
 describe('<telnyx-ai-agent> and how fast its agent answers', () => {
   const both = { 'show-greeting-latency': 'true', 'show-user-perceived-latency': '' };
   for (const [attributes, greetingMs, userPerceivedMs, shown] of [

@@ -304,6 +304,19 @@ describe('<telnyx-dialer>', () => {
     expect(dialer.number).to.equal('');
   });
 
+  it('takes the # of keyboards that have it on the Alt key', async () => {
+    const { dialer, visitor } = await createReadyDialer();
+    const button = await visitor.ready('Audio');
+
+    for (const key of ['3', '#']) {
+      button.dispatchEvent(
+        new KeyboardEvent('keydown', { key, altKey: true, bubbles: true, composed: true }),
+      );
+    }
+
+    expect(dialer.number).to.equal('#');
+  });
+
   it('puts no keys into the field while it rings at the far end', async () => {
     const { dialer, visitor, session } = await createReadyDialer();
     session.answersCalls = false;

@@ -100,6 +100,19 @@ describe('<telnyx-keypad>', () => {
     expect(told).to.deep.equal(['7', '5']);
   });
 
+  it('takes no shortcut for a key, but the # that is on the Alt key', async () => {
+    const { part, told, root } = await createKeypad();
+    part.focus();
+
+    for (const key of ['3', '#']) {
+      root().activeElement!.dispatchEvent(
+        new KeyboardEvent('keydown', { key, altKey: true, bubbles: true, composed: true }),
+      );
+    }
+
+    expect(told).to.deep.equal(['#']);
+  });
+
   it('is one stop for the Tab key', async () => {
     const { root } = await createKeypad();
 

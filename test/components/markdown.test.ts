@@ -6,6 +6,10 @@ const em = (...content: Inline[]) => ({ mark: 'em', content }) as const;
 const code = (text: string) => ({ mark: 'code', content: [text] }) as const;
 const link = (text: string, href: string) => ({ text, href });
 
+const lines = (block: Block | undefined) => (block && 'lines' in block ? block.lines : []);
+const linksOf = (block: Block | undefined) =>
+  lines(block).filter((piece) => typeof piece === 'object' && 'href' in piece);
+
 describe('parseMarkdown', () => {
   for (const [text, ...pieces] of [
     ['We close at **five**.', 'We close at ', strong('five'), '.'],
@@ -17,6 +21,11 @@ describe('parseMarkdown', () => {
       strong('See ', link('https://a.example/b_c_', 'https://a.example/b_c_')),
     ],
     ['[Our hours](https://a.example/hours)', link('Our hours', 'https://a.example/hours')],
+    ['[**Book now**](https://a.example/)', link('Book now', 'https://a.example/')],
+    ['![Map](https://a.example/m.png)', link('Map', 'https://a.example/m.png')],
+    ['[https://a.example/x](https://a.example/x)', link('https://a.example/x', 'https://a.example/x')],
+    ['[www.a.example](https://www.a.example)', link('www.a.example', 'https://www.a.example/')],
+    ['Run ```npm i``` now', 'Run ', code('npm i'), ' now'],
     // What only looks like it.
     ['2 * 3 * 4 and snake_case_name', '2 * 3 * 4 and snake_case_name'],
     ['#1 in town, 5 ** 2', '#1 in town, 5 ** 2'],
@@ -24,7 +33,8 @@ describe('parseMarkdown', () => {
     ['| a | b |\n<b>x</b>', '| a | b |', '\n', '<b>x</b>'],
     // Addresses that must not be hidden behind a name.
     ['[Click](javascript:alert(1))', '[Click](javascript:alert(1))'],
-    ['[Data](data:text/html,x)', '[Data](data:text/html,x)'],
+    ['[Data](data:text/html,x)', '[', 'Data', '](', 'data:text/html,x', ')'],
+    ['```npm i```x', code('npm i'), 'x'],
     ['\u202e**a**', strong('a')],
   ] as const) {
     it(`reads ${JSON.stringify(text)}`, () => {
@@ -32,12 +42,19 @@ describe('parseMarkdown', () => {
     });
   }
 
-  it('shows where a link leads whose name is another address', () => {
-    const [block] = parseMarkdown('[bank.example](https://evil.example/)');
+  for (const name of ['bank.example', 'https://bank.example', 'банк.рф', 'bank.\u200bexample', 'a@bank']) {
+    it(`shows where a link leads that is called ${name}`, () => {
+      const [block] = parseMarkdown(`[${name}](https://evil.example/)`);
 
-    expect(block).to.deep.equal({
-      lines: ['[bank.example](', link('https://evil.example/', 'https://evil.example/'), ')'],
+      const evil = link('https://evil.example/', 'https://evil.example/');
+      expect(linksOf(block).filter(({ href }) => href === evil.href)).to.deep.equal([evil]);
     });
+  }
+
+  it('makes no link of an address with a login in it', () => {
+    const [block] = parseMarkdown('[Bank](https://:bank.example@evil.example)');
+
+    expect(linksOf(block)).to.deep.equal([]);
   });
 
   it('reads lists, with what stands around and between their items', () => {
@@ -53,9 +70,9 @@ describe('parseMarkdown', () => {
   });
 
   it('leaves code as it is, also where its end is missing', () => {
-    expect(parseMarkdown('So:\n```js\nlet a = `**`;\n```\nor\n```\n- b')).to.deep.equal([
+    expect(parseMarkdown('So:\n```js\nlet a = `**`;\n``` b\n```\nor\n```\n- b')).to.deep.equal([
       { lines: ['So:'] },
-      { code: 'let a = `**`;' },
+      { code: 'let a = `**`;\n``` b' },
       { lines: ['or'] },
       { code: '- b' },
     ]);
@@ -72,6 +89,6 @@ describe('parseMarkdown', () => {
   it('takes a longer message as plain text', () => {
     const text = '**a** '.repeat(4000);
 
-    expect(parseMarkdown(text)).to.deep.equal([{ lines: [text] }]);
+    expect(parseMarkdown(`\u202e${text}`)).to.deep.equal([{ lines: [text] }]);
   });
 });

@@ -118,8 +118,9 @@ describe('<telnyx-transcript>', () => {
     );
   });
 
-  it('shows the Markdown of the agent, and what the visitor wrote as written', async () => {
-    const { announcements, root, session, transcript, bubbles } = await createTranscript();
+  it('shows the Markdown of the agent if wanted, and what the visitor wrote as written', async () => {
+    const { announcements, root, session, transcript, bubbles } = await createTranscript({ markdown: '' });
+    await transcript.updateComplete;
     session.say({ id: '1', text: 'We offer:\n- **repair**\n- `tuning`\n\n<b>Ask</b>' });
     session.say({ id: '2', role: 'user', text: 'I want **both**' });
     await transcript.updateComplete;
@@ -158,7 +159,7 @@ describe('<telnyx-transcript>', () => {
     expect(getComputedStyle(bubbles()[0]!).unicodeBidi).to.equal('isolate');
   });
 
-  for (const text of ['<b>b</b> &amp; ![a](x)', '['.repeat(5000), '<b '.repeat(5000)]) {
+  for (const text of ['**bold** [a](https://x.example) <b>b</b>', '['.repeat(5000), '<b '.repeat(5000)]) {
     it(`shows ${text.slice(0, 12)}… as the text it is`, async () => {
       const { session, transcript, root, bubbles } = await createTranscript();
 

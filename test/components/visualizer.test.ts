@@ -180,8 +180,9 @@ describe('<telnyx-visualizer>', () => {
       }
     }
     Object.assign(globalThis, { IntersectionObserver: ToldObserver });
-    const { session, stage, levels } = await createVisualizer({ preset: 'frequencyBands' });
-    Object.assign(globalThis, { IntersectionObserver: Native });
+    const { session, stage, levels } = await createVisualizer({ preset: 'frequencyBands' }).finally(() =>
+      Object.assign(globalThis, { IntersectionObserver: Native }),
+    );
     session.levels.set({ input: 0.1, output: 0.1 });
     const seen = [levels(), stage().innerHTML];
 

@@ -1,8 +1,16 @@
 import { expect } from '@open-wc/testing';
 
-import { type ClientToolEvent, TelnyxSession, type TelnyxSessionOptions } from '../../src/index.js';
+import {
+  type AgentAudioEvent,
+  type AgentState,
+  type ClientToolEvent,
+  TelnyxSession,
+  type TelnyxSessionOptions,
+} from '../../src/index.js';
+import { eventually } from '../support/eventually.js';
 import { gatewayUrl, type GatewayUrlOptions, reportWhen, uniqueTag } from '../support/gateway.js';
 import { rejection } from '../support/rejection.js';
+import { ToneMicrophone } from '../support/tone-microphone.js';
 import { until } from '../support/until.js';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
@@ -20,7 +28,9 @@ async function startTalking(gateway: GatewayUrlOptions = {}, options: Partial<Te
   return { tag, session };
 }
 
-describe('the conversation with an assistant', () => {
+describe('the conversation with an assistant', function () {
+  this.timeout(40_000);
+
   it('carries an image with its words, shown once', async () => {
     const { session } = await startTalking();
 
@@ -50,6 +60,32 @@ describe('the conversation with an assistant', () => {
     expect(transcript.filter(({ role }) => role === 'user')).to.have.length(1);
   });
 
+  it('hears what the visitor says, thinks, and answers, as fast as it is told', async () => {
+    const microphone = new ToneMicrophone();
+    const { session, tag } = await startTalking({}, { media: microphone.engine });
+    const states: AgentState[] = [];
+    session.subscribe(({ agentState }) => {
+      if (agentState !== states.at(-1)) states.push(agentState);
+    });
+    await until(session, ({ agentState }) => agentState === 'speaking');
+
+    microphone.speak();
+    await reportWhen(tag, ({ calls }) => calls[0]?.spoken[0]?.status === 'interrupted');
+    microphone.hush();
+    const { transcript, latency } = await until(session, (snapshot) => {
+      const { role, status } = snapshot.transcript.at(-1) ?? {};
+      return role === 'assistant' && status === 'final' && snapshot.transcript.length === 3;
+    });
+    session.disconnect();
+    await microphone.close();
+
+    expect(states.join()).to.include('listening,thinking,speaking');
+    expect(transcript[1]).to.include({ role: 'user', status: 'final' });
+    expect(transcript[1]?.text).to.match(/^\(spoken, \d+\.\d s\)$/);
+    expect(transcript[2]?.text).to.match(/^I heard you for \d+\.\d seconds\./);
+    expect(latency.userPerceivedMs).to.be.a('number').and.greaterThan(0);
+  });
+
   it('answers a tool call whose runner loads with it', async () => {
     const events: ClientToolEvent[] = [];
     const { session } = await startTalking(
@@ -66,10 +102,14 @@ describe('the conversation with an assistant', () => {
     expect(transcript.at(-1)?.role).to.equal('assistant');
   });
 
-  it('asks for the audio ahead of its playback at login and by subscription, where the page wants it', async () => {
+  it('gets the audio ahead of its playback, asked for at login and by subscription, where the page wants it', async () => {
+    const audio: AgentAudioEvent[] = [];
     const { session, tag } = await startTalking(
       {},
-      { auth: { agentId: 'assistant-test', streamingAudio: true }, onAgentAudio: () => undefined },
+      {
+        auth: { agentId: 'assistant-test', streamingAudio: true },
+        onAgentAudio: (event) => audio.push(event),
+      },
     );
 
     const { frames } = await reportWhen(tag, (report) => {
@@ -77,9 +117,14 @@ describe('the conversation with an assistant', () => {
         return direction === 'received' && method === 'ai_conversation' && kind === 'notification';
       });
     });
+    await eventually('the audio is complete', () => audio.some(({ type }) => type === 'done'));
     session.disconnect();
 
     const login = frames.find(({ method }) => method === 'anonymous_login');
     expect(login?.keys).to.include('target_params');
+    const chunks = audio.flatMap((event) => (event.type === 'chunk' ? event : []));
+    expect(chunks.map(({ sequence }) => sequence).slice(0, 2)).to.deep.equal([0, 1]);
+    expect(chunks[0]?.bytes.length).to.be.greaterThan(0);
+    expect(audio.find(({ type }) => type === 'done')?.responseId).to.equal(chunks[0]?.responseId);
   });
 });

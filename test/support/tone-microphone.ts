@@ -1,3 +1,5 @@
+import { WebRtcEngine } from '../../src/media/webrtc-engine.js';
+
 /** A microphone in front of which nobody speaks until the test says so. */
 export class ToneMicrophone {
   readonly #context = new AudioContext();
@@ -12,6 +14,22 @@ export class ToneMicrophone {
 
   get stream(): MediaStream {
     return this.#output.stream;
+  }
+
+  /** The browser's WebRTC, with this for its only microphone. */
+  get engine(): WebRtcEngine {
+    const engine = new WebRtcEngine();
+    const [track] = this.stream.getAudioTracks();
+    if (!track) throw new Error('There is no tone.');
+    engine.openMicrophone = () =>
+      Promise.resolve({
+        track,
+        deviceId: null,
+        setMuted: (isMuted) => (track.enabled = !isMuted),
+        onLost: () => undefined,
+        stop: () => track.stop(),
+      });
+    return engine;
   }
 
   /** A loud tone begins. */

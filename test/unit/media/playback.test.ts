@@ -57,6 +57,27 @@ describe('AudioSink', () => {
     expect(await verdictsOf('NotAllowedError', null)).to.deep.equal([true, false]);
   });
 
+  it('plays through the speaker it is told, and through the default one again', async () => {
+    const speakers: string[] = [];
+    const original = globalThis.Audio;
+    globalThis.Audio = class extends original {
+      override setSinkId(id: string): Promise<void> {
+        speakers.push(id);
+        return Promise.resolve();
+      }
+    };
+    try {
+      const sink = new AudioSink(() => undefined);
+      await sink.setSpeaker('earpiece');
+      await sink.setSpeaker(null);
+      sink.close();
+    } finally {
+      globalThis.Audio = original;
+    }
+
+    expect(speakers).to.deep.equal(['earpiece', '']);
+  });
+
   it('takes a stream that was replaced for nothing held back', async () => {
     expect(await verdictsOf('AbortError')).to.deep.equal([]);
   });

@@ -174,6 +174,29 @@ describe('an inbound call', () => {
     expect(engine.requests).to.deep.equal([]);
   });
 
+  it('shows the headers, client state and ids that came with it', async () => {
+    const { session, gateway } = await createReadySession({ auth: SIP });
+    const headers = [{ name: 'X-Account', value: '42' }];
+
+    gateway.socket.push(METHOD.invite, {
+      ...OFFER,
+      client_state: 'c3RhdGU=',
+      telnyx_call_control_id: 'v3:control',
+      telnyx_session_id: 'session',
+      telnyx_leg_id: 'leg',
+      dialogParams: { custom_headers: headers },
+    });
+
+    expect(session.snapshot.calls[0]).to.deep.include({
+      customHeaders: headers,
+      clientState: 'c3RhdGU=',
+      telnyxCallControlId: 'v3:control',
+      telnyxSessionId: 'session',
+      telnyxLegId: 'leg',
+    });
+    session.disconnect();
+  });
+
   it('is declined, and told as an error, where the browser refuses the connection', async () => {
     const { session, gateway, engine, errors } = await createReadySession({ auth: SIP });
     engine.createPeer = () => {

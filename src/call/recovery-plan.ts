@@ -6,7 +6,7 @@ export type MediaTrouble =
   | 'failed'
   /** The browser sees nothing wrong, but no sound comes or goes. */
   | 'silent'
-  /** The browser is online again, or uses another network. */
+  /** The browser is online again, perhaps by another network; a change without that shows as one of the others. */
   | 'network-changed';
 
 /**

@@ -1,11 +1,12 @@
 /**
  * Side by side with the official SDK on the same gateway, in the same browser, in turns. Prints medians and what
  * ours is of the official; run `npm run build` first. `--rounds N` changes the number of calls of each,
- * `--parts set-up,recovery,endurance,transcript,panel` takes some of the parts. Each target that was measured is told
+ * `--parts set-up,answer,recovery,endurance,transcript,panel` takes some of the parts. Each target that was measured is told
  * in the end, with whether it was met; `--strict` fails when one was missed.
  */
 import { parseArgs } from 'node:util';
 
+import { benchAnswer } from './bench/answer.js';
 import { startBrowserAndGateway } from './bench/browser-and-gateway.js';
 import { bundleCore } from './bench/bundle-core.js';
 import { benchEndurance } from './bench/endurance.js';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     calls: { type: 'string', default: '100' },
     strict: { type: 'boolean', default: false },
-    parts: { type: 'string', default: 'set-up,recovery,endurance,transcript,panel' },
+    parts: { type: 'string', default: 'set-up,answer,recovery,endurance,transcript,panel' },
   },
 });
 const parts = values.parts.split(',');
@@ -36,6 +37,7 @@ const targets: Target[] = [];
 const place = await startBrowserAndGateway({ '/core.js': await bundleCore() });
 try {
   if (parts.includes('set-up')) targets.push(...(await benchSetUp(place, rounds)));
+  if (parts.includes('answer')) targets.push(...(await benchAnswer(place, rounds)));
   if (parts.includes('recovery')) {
     targets.push(...(await benchRecovery(place, Math.min(rounds, RECOVERY_ROUNDS))));
   }

@@ -240,7 +240,7 @@ export class TelnyxTranscript extends LitElement {
   /** A screen reader would read out the marks of Markdown. */
   #spoken(item: TranscriptItem): string {
     const text = this.#textOf(item);
-    return (this.markdown && this.rich?.withoutMarks(item, text)) || text;
+    return this.markdown && this.rich ? this.rich.withoutMarks(item, text) : text;
   }
 
   #textOf({ kind, text }: TranscriptItem): string {

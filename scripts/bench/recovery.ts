@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { GatewayReport } from '../../demo/gateway/observer.js';
 import type { BrowserAndGateway } from './browser-and-gateway.js';
-import { openDriven, openInCall } from './driven-page.js';
-import { compare, median, pick, ratio } from './figures.js';
+import { openInCall } from './driven-page.js';
+import { compare, median, pick } from './figures.js';
 import type { Candidate } from './measure-call.js';
 import { type Target, target } from './targets.js';
 
@@ -15,12 +15,10 @@ const LABELS = {
   gap: 'longest gap in the sound of such a call, at the gateway',
   halfOpen: 'socket falls silent in a call → next socket',
   online: 'the browser is online again → next attempt',
-  answer: 'answer() → first RTP packet',
 };
 
 /** Long enough that a client waits for its next attempt when the network comes back. */
 const OUTAGE_MS = 6000;
-const ANSWER_DELAY = '&delay=50';
 
 const isRegisteredAgain = ({ frames }: GatewayReport) =>
   frames.some(({ connection, values }) => connection === 2 && values.state === 'REGED');
@@ -34,11 +32,10 @@ export async function benchRecovery(place: BrowserAndGateway, rounds: number): P
         ...(await measureDrop(place, candidate)),
         halfOpen: await measureHalfOpen(place, candidate),
         online: await measureOnline(place, candidate),
-        answer: await measureAnswer(place, candidate),
       });
     }
   }
-  console.log(`Recovery and answering (ms, medians of ${rounds})`);
+  console.log(`Recovery (ms, medians of ${rounds})`);
   const names = Object.keys(LABELS) as (keyof Figures)[];
   console.table(names.map((name) => compare(LABELS[name], pick(name, figures))));
   const ours = (name: keyof Figures) => pick(name, figures).ours;
@@ -48,7 +45,6 @@ export async function benchRecovery(place: BrowserAndGateway, rounds: number): P
     target(`${LABELS.gap} (ms, worst)`, 60, ours('gap')),
     target(`${LABELS.halfOpen} (ms, worst)`, 8000, ours('halfOpen')),
     target(`${LABELS.online} (ms, worst)`, 100, ours('online')),
-    target(`${LABELS.answer}, of the official SDK`, 0.8, [ratio(pick('answer', figures))]),
   ];
 }
 
@@ -80,18 +76,4 @@ async function measureOnline(place: BrowserAndGateway, candidate: Candidate): Pr
   const attempt = await timeUntil(({ connections }) => connections > before);
   await close();
   return attempt;
-}
-
-async function measureAnswer(place: BrowserAndGateway, candidate: Candidate): Promise<number> {
-  const { close, command, drive, page } = await openDriven(place, candidate, ANSWER_DELAY);
-  await drive('expectIncoming()');
-  await command({ type: 'call', from: '+15550001111', farEnd: 'echo' });
-  // The client prepares what it wants to while it rings.
-  await delay(500);
-  await page.evaluate('globalThis.benchMarks.click = performance.now()');
-  await drive('answerIncoming()');
-  await page.waitForFunction('globalThis.benchMarks.firstPacket');
-  const took = await page.evaluate('globalThis.benchMarks.firstPacket - globalThis.benchMarks.click');
-  await close();
-  return Number(took);
 }

@@ -3,7 +3,8 @@ import { type Both, compare, median, pick, ratio } from './figures.js';
 import { type CallTimes, type Candidate, measureCall } from './measure-call.js';
 import { type Target, target } from './targets.js';
 
-const DELAYS_MS = [0, 50, 150];
+/** By how much signaling is late in either direction. */
+export const DELAYS_MS = [0, 50, 150];
 const LABELS = { invite: 'INVITE on the wire', firstPacket: 'first RTP packet', firstSound: 'first sound' };
 const NAMES = ['invite', 'firstPacket', 'firstSound'] as const;
 

@@ -39,12 +39,13 @@ describe('parts elsewhere on the page', () => {
     await reader.reads('I am the demo assistant');
   });
 
-  it('work inside <telnyx-session>, built without script but for the call', async () => {
+  it('work inside <telnyx-session>, built without script', async () => {
     const tag = uniqueTag();
     const page = place();
     page.innerHTML = `
       <telnyx-session agent-id="assistant-test">
-        <header><telnyx-mute-button></telnyx-mute-button> <telnyx-call-timer></telnyx-call-timer></header>
+        <header><telnyx-call-button></telnyx-call-button> <telnyx-mute-button></telnyx-mute-button>
+          <telnyx-call-timer></telnyx-call-timer></header>
         <telnyx-notice></telnyx-notice>
         <main><telnyx-transcript></telnyx-transcript><telnyx-message-form></telnyx-message-form></main>
       </telnyx-session>`;
@@ -54,8 +55,7 @@ describe('parts elsewhere on the page', () => {
     const mute = await eventually('the mute button is drawn', () => visitor.find('Mute'));
     expect(mute.matches(':disabled')).to.equal(true);
 
-    const session = await element.connect();
-    await session.call().answered;
+    await visitor.click('Call');
     await reportWhen(tag, (report) => (report.calls[0]?.media.received.max ?? 0) > 0.01);
     await visitor.click('Mute');
     await visitor.ready('Unmute');
@@ -66,11 +66,12 @@ describe('parts elsewhere on the page', () => {
     await visitor.writes('What are your opening hours?');
     await visitor.reads('We are open from nine to five');
     await visitor.reads('0:0');
+    const { session } = element;
     page.replaceChildren();
     const report = await reportWhen(tag, ({ socketOpen }) => !socketOpen);
 
     expect(received(report, 'telnyx_rtc.bye')).to.have.length(1);
-    expect(session.status).to.equal('idle');
+    expect(session?.status).to.equal('idle');
   });
 
   it('say what is wrong inside <telnyx-session>, and try again', async () => {

@@ -27,7 +27,7 @@ const answerPage: AnswerPage = ({ pathname, searchParams }, request, response) =
     const user = searchParams.get('user') ?? '';
     const attributes = `login="${user}" password="x" gateway-url="/gateway" prewarm="eager"`;
     response.end(
-      '<!doctype html><html lang="en"><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">' +
+      '<!doctype html><html lang="en"><link rel="stylesheet" href="/page.css">' +
         '<script async src="/telnyx-elements.js"></script>' +
         (phones[searchParams.get('kind') ?? '']?.(attributes) ?? ''),
     );

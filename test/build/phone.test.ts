@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import type { TelnyxSession } from '../../src/index.js';
 import { type AnswerPage, strictPolicy, useBuiltSite } from './built-site.js';
 import { clickControl, findControl, looksOf, openEyes, poll, readText, violationsOf } from './page-eyes.js';
 
@@ -98,6 +99,18 @@ describe('a phone from the script tag', () => {
       assert.deepEqual(await troubles(), []);
     });
 
+    it('talks with a phone in another page', async () => {
+      const [alice, bob] = [await open('dialer'), await open('dialer')];
+
+      await dial(bob.page, alice.user);
+      await clickAll(alice.page, 'answer-button');
+      await readText(bob.page, 'In call');
+
+      for (const { page } of [alice, bob]) await poll('Nothing is heard.', () => isHearing(page));
+      await clickAll(bob.page, 'end-button');
+      await poll('The call goes on.', () => alice.page.evaluate(hasNoCall));
+    });
+
     it('takes a call beside another one, and swaps them', async () => {
       const [alice, bob] = [await open('floating'), await open('dialer')];
       await clickAll(alice.page, 'launcher');
@@ -166,3 +179,22 @@ describe('a phone from the script tag', () => {
     });
   }
 });
+
+type Phone = Element & { readonly session: TelnyxSession };
+
+const hasNoCall = () =>
+  document
+    .querySelector<Phone>('telnyx-dialer')!
+    .session.snapshot.calls.every(({ state }) => state === 'ended');
+
+/** Whether the far end is louder than silence in the phone's call. */
+const isHearing = (page: Page) =>
+  page.evaluate(async () => {
+    const { session } = document.querySelector<Phone>('telnyx-dialer')!;
+    const [call] = session.snapshot.calls;
+    const stats = await session.getCall(call?.id ?? '')?.peerConnection?.getStats();
+    return [...(stats?.values() ?? [])].some(
+      (each: { type: string; totalAudioEnergy?: number }) =>
+        each.type === 'inbound-rtp' && (each.totalAudioEnergy ?? 0) > 0.001,
+    );
+  });

@@ -10,6 +10,7 @@ import type {
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
 import { localError } from '../session/local-error.js';
+import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
 import { baseStyles } from '../styles/base.js';
@@ -151,15 +152,7 @@ export class TelnyxAiAgent extends SessionHost {
   /** @attr vad - Accepted for pages of the official element; the agent's state here comes from its messages. */
   declare vad: string | object;
   /** @attr placement - `bottom-right` (default), `bottom-left`, `bottom-center`, the same at the `top`, or `inline`. */
-  declare placement:
-    | ''
-    | 'inline'
-    | 'bottom-right'
-    | 'bottom-left'
-    | 'bottom-center'
-    | 'top-right'
-    | 'top-left'
-    | 'top-center';
+  declare placement: '' | Placement;
   /** @attr position - The official spelling: `fixed`, or `static` and `embedded` for `inline`. */
   declare position: '' | 'fixed' | 'static' | 'embedded' | 'inline';
   /** @attr variables - JSON object of dynamic variables for the assistant; `data-var-*` adds single ones. */

@@ -2,6 +2,7 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { CallSnapshot, CustomHeader } from '../../src/index.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
+import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
 import { baseStyles } from '../styles/base.js';
@@ -129,15 +130,7 @@ export class TelnyxDialer extends SessionHost {
   /** @attr auto-answer - Answers calls by itself while there is no other. */
   declare autoAnswer: boolean;
   /** @attr placement - `inline` (default), `bottom-right`, `bottom-left`, `bottom-center`, or the same at the `top`. */
-  declare placement:
-    | ''
-    | 'inline'
-    | 'bottom-right'
-    | 'bottom-left'
-    | 'bottom-center'
-    | 'top-right'
-    | 'top-left'
-    | 'top-center';
+  declare placement: '' | Placement;
   /** @attr hide-keypad - Shows no keys but during a call. */
   declare hideKeypad: boolean;
   /** @attr history - Keeps the list of calls: `session` (default) for this tab, `local` for this site, or `off`. */

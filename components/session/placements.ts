@@ -3,3 +3,5 @@ export const placements = [
   ...['inline', 'bottom-right', 'bottom-left', 'bottom-center'],
   ...['top-right', 'top-left', 'top-center'],
 ] as const;
+
+export type Placement = (typeof placements)[number];

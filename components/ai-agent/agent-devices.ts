@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { defineElement } from '../define/define-element.js';
+import { deviceParts } from '../device-select/device-parts.js';
 import { TelnyxDeviceSelect } from '../device-select/device-select.js';
 
 export const styles = css`
@@ -26,8 +27,6 @@ export const styles = css`
   }
 `;
 
-const exported = 'device, device-list, meter, test-button';
-
 /** The choice of microphone and speaker, which is defined with its first use. */
 export function renderDevices(label: string, onClose: () => void) {
   defineElement('telnyx-device-select', TelnyxDeviceSelect);
@@ -44,8 +43,8 @@ export function renderDevices(label: string, onClose: () => void) {
   };
   return html`
     <div part="devices" class="devices" role="group" aria-label=${label} @keydown=${onKeyDown}>
-      <telnyx-device-select kind="audioinput" exportparts=${exported}></telnyx-device-select>
-      <telnyx-device-select kind="audiooutput" exportparts=${exported}></telnyx-device-select>
+      <telnyx-device-select kind="audioinput" exportparts=${deviceParts}></telnyx-device-select>
+      <telnyx-device-select kind="audiooutput" exportparts=${deviceParts}></telnyx-device-select>
     </div>
   `;
 }

@@ -45,9 +45,18 @@ export function findControl(page: Page, part: string): Promise<ElementHandle> {
 
 /** Clicks it as soon as it is to be seen and can be used. */
 export async function clickControl(page: Page, part: string): Promise<void> {
-  const control = await findControl(page, part);
-  await poll(`${part} cannot be used.`, () => control.evaluate((element) => element.matches(':enabled')));
-  await control.click();
+  await poll(`${part} cannot be used.`, async () => {
+    const control = await findControl(page, part);
+    if (!(await control.evaluate((element) => element.matches(':enabled')))) return false;
+    try {
+      await control.click();
+      return true;
+    } catch (error) {
+      // Another view has taken its place since it was found, and before the mouse was there: the click goes to that.
+      if (await control.evaluate((element) => element.isConnected)) throw error;
+      return false;
+    }
+  });
 }
 
 /** Resolves when the text is to be read. */

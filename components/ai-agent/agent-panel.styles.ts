@@ -12,6 +12,10 @@ export const panelStyles = css`
     color: var(--_text) !important;
     text-align: start !important;
   }
+  /* Before what stands in the same corner. */
+  :host([open]) {
+    z-index: calc(var(--telnyx-z-index, 2147483000) + 1) !important;
+  }
   :host([theme='light']) {
     color-scheme: light !important;
   }

@@ -10,6 +10,7 @@ import type {
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
 import { localError } from '../session/local-error.js';
+import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
@@ -300,7 +301,18 @@ export class TelnyxAiAgent extends SessionHost {
     if (this.autoOpen) this.open = true;
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    standBesideOthers(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    leaveOthers(this);
+  }
+
   protected override updated(changed: PropertyValues<this>) {
+    standBesideOthers(this);
     const isCalledFor = changed.has('open') || changed.has('placement') || changed.has('position');
     if (!isCalledFor || (!this.open && !this.isInline)) return;
     // A failed load has been told; the launcher comes back, and opening it tries again.

@@ -8,7 +8,7 @@ export const launcherStyles = css`
   :host {
     position: fixed !important;
     z-index: var(--telnyx-z-index, 2147483000) !important;
-    inset: auto 0 0 auto !important;
+    inset: auto var(--_beside, 0) var(--_above, 0) auto !important;
     --_block: var(--telnyx-offset-block, var(--telnyx-offset, 20px));
     --_inline: var(--telnyx-offset-inline, var(--telnyx-offset, 20px));
     margin: max(var(--_block), env(safe-area-inset-top)) max(var(--_inline), env(safe-area-inset-right))

@@ -20,6 +20,10 @@ export const panelStyles = css`
     box-shadow: 0 0 0 1px var(--_line);
     outline: none;
   }
+  /* Before what stands in the same corner. */
+  :host([open][placement*='-']) {
+    z-index: calc(var(--telnyx-z-index, 2147483000) + 1) !important;
+  }
   :host([placement*='-']) [part='panel'] {
     inline-size: min(var(--telnyx-dialer-width, 320px), 100vw - var(--_sides));
     block-size: min(var(--telnyx-dialer-height, 592px), 100dvh - var(--_ends));

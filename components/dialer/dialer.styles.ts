@@ -22,7 +22,7 @@ export const dialerStyles = css`
     position: fixed !important;
     z-index: var(--telnyx-z-index, 2147483000) !important;
     width: auto;
-    inset: auto 0 0 auto !important;
+    inset: auto var(--_beside, 0) var(--_above, 0) auto !important;
     --_offset: var(--telnyx-offset, 20px);
     margin: max(var(--_offset), env(safe-area-inset-top)) max(var(--_offset), env(safe-area-inset-right))
       max(var(--_offset), env(safe-area-inset-bottom)) max(var(--_offset), env(safe-area-inset-left)) !important;

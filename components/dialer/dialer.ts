@@ -2,6 +2,7 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { CallSnapshot, CustomHeader } from '../../src/index.js';
 import { flags, reflectedTexts, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
+import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
@@ -184,6 +185,7 @@ export class TelnyxDialer extends SessionHost {
 
   override connectedCallback() {
     super.connectedCallback();
+    standBesideOthers(this);
     this.#use = new AbortController();
     const { signal } = this.#use;
     // A phone that is in sight is there for calls: whoever uses the page at all may use it, or be called.
@@ -194,6 +196,7 @@ export class TelnyxDialer extends SessionHost {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    leaveOthers(this);
     this.#use.abort();
   }
 
@@ -204,6 +207,7 @@ export class TelnyxDialer extends SessionHost {
   }
 
   protected override updated() {
+    standBesideOthers(this);
     // A failed load has been told, and the next attempt loads again.
     if (!this.isInline && this.open) this.loadLink().catch(ignoreReported);
   }

@@ -7,6 +7,7 @@ import type {
   SessionStatus,
   TranscriptItem,
 } from '../src/index.js';
+import type { TelnyxRatingEvent } from './ai-agent/rating.js';
 import type { TelnyxErrorEvent } from './error-event.js';
 import type { TelnyxToolCallEvent, TelnyxToolResultEvent } from './tool-events.js';
 
@@ -152,5 +153,6 @@ declare global {
     'telnyx-transcript': TelnyxTranscriptEvent;
     'telnyx-tool-call': TelnyxToolCallEvent;
     'telnyx-tool-result': TelnyxToolResultEvent;
+    'telnyx-rating': TelnyxRatingEvent;
   }
 }

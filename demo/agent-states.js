@@ -121,6 +121,20 @@ export const AGENT_STATES = {
         consent: 'This call is recorded to answer you better. You can ask us to delete it at any time.',
       },
     },
+    Closed: { attributes: { hours: 'Su 03:00-03:01', 'time-zone': 'Europe/Berlin' } },
+    Suggestions: {
+      attributes: { suggestions: '["Opening hours", "What does a repair cost?", "Talk to a person"]' },
+      enter: greet,
+    },
+    Rating: {
+      attributes: { rating: '' },
+      enter: async (agent) => {
+        await start(agent);
+        await reaches(agent, 'listening');
+        await agent.end();
+      },
+    },
+    'Icon alone': { attributes: { placement: 'bottom-right', compact: '' }, className: 'corner' },
     'Text only': { attributes: { 'text-only': '' } },
     'Text conversation': {
       attributes: { 'text-only': '' },

@@ -25,6 +25,9 @@ export class AgentFeatures {
   readonly #talk;
   readonly #devices;
   readonly #small;
+  readonly #suggestions;
+  readonly #rating;
+  readonly #closed;
   /** True for a call that was started here, and not by another element that shares the session. */
   #isOurs = false;
   #isStatic = false;
@@ -56,6 +59,18 @@ export class AgentFeatures {
     this.#talk = new Lazy(() => import('./define-talk-button.js'), redraw);
     this.#devices = new Lazy(() => import('./agent-devices.js').then(dress), redraw);
     this.#small = new Lazy(() => import('./small-panel.js').then(dress));
+    this.#suggestions = new Lazy(
+      () => import('./suggestions.js').then(dress).then(({ Suggestions }) => new Suggestions(host, link)),
+      redraw,
+    );
+    this.#rating = new Lazy(
+      () => import('./rating.js').then(dress).then(({ Rating }) => new Rating(host, link)),
+      redraw,
+    );
+    this.#closed = new Lazy(
+      () => import('./closed-sign.js').then(dress).then(({ ClosedSign }) => new ClosedSign(host, link)),
+      redraw,
+    );
   }
 
   /** True where the portal placed the widget into the text of the page, and the page left the place open. */
@@ -71,6 +86,16 @@ export class AgentFeatures {
   /** True while that question stands before the visitor: a call that goes on is not taken away by another text. */
   get isAsking(): boolean {
     return !isLive(this.#link.call) && this.isConsentMissing;
+  }
+
+  /** True outside the hours in which the page wants calls. One that goes on is not ended. */
+  get isClosed(): boolean {
+    return this.#host.hours !== '' && !isLive(this.#link.call) && this.#closed.get()?.opensAt != null;
+  }
+
+  /** The same before a start with `hours`, which waits for what can read them. */
+  async isClosedNow(): Promise<boolean> {
+    return (await this.#closed.whenLoaded()).opensAt !== null;
   }
 
   /** Resolves when nothing stands against connecting; `false` where the visitor has not been asked yet. */
@@ -97,6 +122,7 @@ export class AgentFeatures {
   follow(previous: SessionSnapshot, next: SessionSnapshot) {
     this.#followTime();
     this.#sound(previous, next);
+    this.#suggestions.loaded?.follow(previous, next);
     const { widgetSettings } = next;
     if (widgetSettings && widgetSettings !== previous.widgetSettings) this.#settle(widgetSettings);
   }
@@ -118,6 +144,19 @@ export class AgentFeatures {
     this.#isStatic = look.isPlacedStatic(this.#host, widgetSettings);
     root.adoptedStyleSheets = [...others, this.#lookSheet];
     this.#host.requestUpdate();
+  }
+
+  renderClosed(strings: PresentStrings) {
+    return this.#closed.loaded?.render(strings) ?? nothing;
+  }
+
+  /** Answers to press, where the page has given any. */
+  renderSuggestions(strings: PresentStrings) {
+    return this.#host.suggestions ? (this.#suggestions.get()?.render(strings) ?? nothing) : nothing;
+  }
+
+  renderRating(strings: PresentStrings) {
+    return this.#host.rating ? (this.#rating.get()?.render(strings) ?? nothing) : nothing;
   }
 
   renderConsent(strings: PresentStrings) {

@@ -50,6 +50,13 @@ const notStarted = {
   fatal: false,
 } as const;
 
+const closed = {
+  code: 60010,
+  name: 'INVALID_STATE',
+  message: 'Nobody is there now, as the attribute hours says.',
+  fatal: false,
+} as const;
+
 const nothingToSend = {
   code: 44002,
   name: 'INVALID_CALL_PARAMETERS',
@@ -96,7 +103,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   }
 
   hostUpdate() {
-    this.host.isUnavailable = isUnreachable(this.error);
+    this.host.isUnavailable = isUnreachable(this.error) || this.#features.isClosed;
     this.#panel.rememberFocus();
   }
 
@@ -297,6 +304,10 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   async #begin(): Promise<CallSnapshot> {
     const signal = this.#untilEnded();
+    if (this.host.hours && (await this.#loaded(this.#features.isClosedNow()))) {
+      this.host.show();
+      throw localError(closed);
+    }
     if (this.#features.isConsentMissing) {
       await unlessEnded(this.#loaded(this.#features.agreement()), signal);
     }

@@ -106,9 +106,10 @@ export class AgentPanel implements StageActions {
     const { state, strings, isTextOnly, isBlocked, hasTranscript } = view;
     this.#isCovering = this.#fullScreen.matches;
     const isModal = !isInline && this.#isCovering;
+    const isClosed = state !== 'connecting' && this.#features.isClosed;
     // What has gone wrong is said before anything is asked.
-    const isAsking = state !== 'failed' && this.#features.isAsking;
-    const hasList = !isAsking && (hasTranscript || (isTextOnly && state !== 'failed'));
+    const isAsking = !isClosed && state !== 'failed' && this.#features.isAsking;
+    const hasList = !isAsking && (hasTranscript || (isTextOnly && !isClosed && state !== 'failed'));
     return html`
       <div
         part="panel"
@@ -120,13 +121,14 @@ export class AgentPanel implements StageActions {
         ?hidden=${!this.#isShown}
         @keydown=${this.#onKeyDown}
       >
-        ${this.#renderHeader(view)}
+        ${this.#renderHeader(view, isClosed)}
         <telnyx-notice
           exportparts="notice, retry-button, sound-button, details-button"
-          ?hidden=${isTextOnly && isInCall(state) && state !== 'reconnecting'}
+          ?hidden=${isClosed || (isTextOnly && isInCall(state) && state !== 'reconnecting')}
         ></telnyx-notice>
+        ${isClosed ? this.#features.renderClosed(strings) : nothing}
         ${this.#isShown ? html`<slot name="fallback" ?hidden=${!isFallbackShown}></slot>` : nothing}
-        ${isAsking ? this.#features.renderConsent(strings) : isTextOnly ? nothing : this.#renderStage(view)}
+        ${isAsking ? this.#features.renderConsent(strings) : isClosed || isTextOnly ? nothing : this.#renderStage(view)}
         <telnyx-transcript
           part="transcript"
           exportparts="list, message, message-user, message-assistant, message-system, image, viewer, latest-button"
@@ -134,7 +136,7 @@ export class AgentPanel implements StageActions {
           empty-text=${isTextOnly ? strings.introText : ''}
           ?hidden=${!hasList}
         ></telnyx-transcript>
-        ${isAsking ? nothing : this.#renderFooter(view)}
+        ${isAsking || isClosed ? nothing : this.#renderFooter(view)}
         <slot name="footer"></slot>
       </div>
     `;
@@ -179,7 +181,7 @@ export class AgentPanel implements StageActions {
     this.#host.requestUpdate();
   }
 
-  #renderHeader(view: AgentView) {
+  #renderHeader(view: AgentView, isClosed: boolean) {
     const { strings, words } = view;
     return html`
       <div part="header" class="header">
@@ -189,7 +191,7 @@ export class AgentPanel implements StageActions {
           </span>
           <div class="title">
             <h2 part="title">${strings.agent}</h2>
-            <p class="secondary" part="state">${stateLine(this.#host, view)}</p>
+            <p class="secondary" part="state">${isClosed ? nothing : stateLine(this.#host, view)}</p>
           </div>
         </slot>
         <p class="visually-hidden" role="status">${announcement(this.#host, view)}</p>
@@ -242,9 +244,11 @@ export class AgentPanel implements StageActions {
   }
 
   #renderEnded(view: AgentView) {
-    if (view.isTextOnly) return renderEnded(view, this.#link, this);
+    const rating = this.#features.renderRating(view.strings);
+    if (view.isTextOnly) return html`${rating}${renderEnded(view, this.#link, this)}`;
     const button = this.#features.renderDevicesButton(view.strings, 'quiet save');
-    return html`${this.#features.renderDevices(view.strings)} ${renderEnded(view, this.#link, this, button)}`;
+    return html`${rating}${this.#features.renderDevices(view.strings)}
+    ${renderEnded(view, this.#link, this, button)}`;
   }
 
   #renderFooter(view: AgentView) {
@@ -253,6 +257,7 @@ export class AgentPanel implements StageActions {
     if (inCall || (isTextOnly && state !== 'failed')) {
       return html`<div class="footer">
         ${isTextOnly && state === 'ended' ? this.#renderEnded(view) : nothing}
+        ${this.#features.renderSuggestions(view.strings)}
         <telnyx-message-form
           images
           exportparts="composer, input: message-input, send-button, image-button, thumbnail, form-notice"

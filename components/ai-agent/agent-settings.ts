@@ -14,6 +14,8 @@ export interface AgentSettings extends HostSettings {
   readonly extras: CallExtras | null;
   /** Seconds after which the call is ended. */
   readonly maxDuration: number | undefined;
+  /** Answers that the visitor only has to press. */
+  readonly suggestions: readonly string[] | undefined;
 }
 
 const positions = ['fixed', 'static', 'embedded', 'inline'] as const;
@@ -50,6 +52,7 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
       : { missing: `<${host.localName}> needs an agent-id.` },
     call,
     extras: hasExtras ? { declared, dataset, added, headers } : null,
+    suggestions: reader.json('suggestions', host.suggestions, isTexts),
     maxDuration: reader.integer('max-duration', host.maxDuration, 1, A_DAY),
     problems: reader.problems,
   };
@@ -58,6 +61,9 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
 const isHeaders = (value: unknown): value is readonly CustomHeader[] =>
   Array.isArray(value) &&
   value.every((header) => isRecord(header) && typeof header.name === 'string' && 'value' in header);
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string' && text.trim() !== '');
 
 const isAudio = (value: unknown): value is boolean | MediaTrackConstraints =>
   typeof value === 'boolean' || isRecord(value);

@@ -65,6 +65,7 @@ const ignoreReported = () => undefined;
  * @fires {TelnyxTranscriptEvent} telnyx-transcript - Each time a message is added or changes.
  * @fires {TelnyxToolCallEvent} telnyx-tool-call - When the agent calls a client tool.
  * @fires {TelnyxToolResultEvent} telnyx-tool-result - When a client tool gave its result or failed.
+ * @fires {TelnyxRatingEvent} telnyx-rating - When the visitor has rated a conversation.
  * @fires {TelnyxQualityEvent} telnyx-quality - With each new measurement of the call's quality.
  * @fires {TelnyxWarningEvent} telnyx-warning - For what was noticed or recovered.
  * @fires {TelnyxErrorEvent} telnyx-error - Once for each failure.
@@ -87,10 +88,13 @@ const ignoreReported = () => undefined;
  * @csspart talk-button - Opens it while held, with `push-to-talk`.
  * @csspart countdown - The last seconds before `max-duration`.
  * @csspart devices-button - Shows the choice of microphone and speaker.
- * @csspart devices - That choice; in it `device`, `device-list`, `meter` and `test-button`.
+ * @csspart devices - That choice; in it `device`, `device-list`, `volume`, `meter` and `test-button`.
  * @csspart copy-button - Copies the transcript after the call.
  * @csspart download-button - Saves it as a file.
  * @csspart summary - How long the call lasted.
+ * @csspart suggestions - Answers to press; each is a `suggestion`.
+ * @csspart rating - How the conversation was; in it each `star`.
+ * @csspart closed - Outside the hours of `hours`.
  * @csspart latency - How fast the agent answers, where asked for.
  * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.
  *
@@ -120,12 +124,12 @@ export class TelnyxAiAgent extends SessionHost {
     ...texts(
       'agent-id version-id conversation-id agent-name greeting-text call-destination-number call-caller-number call-caller-name ' +
         'call-custom-headers call-audio vad variables start-text thinking-text ' +
-        'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds',
+        'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds suggestions hours time-zone',
     ),
     ...reflectedTexts('placement position'),
     ...flags(
       'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open ' +
-        'consent-remember streaming-audio keep-transcript markdown',
+        'consent-remember streaming-audio keep-transcript markdown rating compact',
     ),
     open: { ...flags('open').open, reflect: true },
   };
@@ -190,6 +194,16 @@ export class TelnyxAiAgent extends SessionHost {
   declare showUserPerceivedLatency: boolean;
   /** @attr markdown - Shows emphasis, code, lists, headings and links of the agent's Markdown instead of its marks. */
   declare markdown: boolean;
+  /** @attr rating - Asks the visitor after a conversation how it was; the answer comes as `telnyx-rating`. */
+  declare rating: boolean;
+  /** @attr compact - A launcher of its icon alone; its words are its accessible name. */
+  declare compact: boolean;
+  /** @attr suggestions - JSON array of up to six answers that the visitor only has to press. */
+  declare suggestions: string | readonly string[];
+  /** @attr hours - When there is somebody: `Mo-Fr 09:00-17:30; Sa 10:00-13:00`; outside of them nothing starts. */
+  declare hours: string;
+  /** @attr time-zone - Where `hours` hold, such as `Europe/Berlin`; default: where the visitor is. */
+  declare timeZone: string;
   /** @attr show-greeting-latency - Shows how long the greeting took. */
   declare showGreetingLatency: boolean;
   /** @attr muted - Starts with the microphone muted. As a property it is what holds now, and changes it. */

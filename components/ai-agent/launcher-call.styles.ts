@@ -68,6 +68,11 @@ export const launcherCallStyles = css`
     font-size: 13px;
     line-height: 1;
   }
+  :host([compact]) .label ~ .unread {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+  }
   @media (hover: hover) {
     [part='launcher']:hover {
       background: var(--_accent-hover);

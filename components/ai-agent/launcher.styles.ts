@@ -46,6 +46,13 @@ export const launcherStyles = css`
     line-height: 22px;
     white-space: nowrap;
   }
+  :host([compact]) [part='launcher']:not(:has(telnyx-visualizer)) {
+    position: relative;
+    width: 56px;
+    padding: 15px;
+    /* Its words are for screen readers. */
+    font-size: 0;
+  }
   [aria-busy='true'] {
     opacity: 0.7;
   }

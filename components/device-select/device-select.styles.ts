@@ -21,6 +21,12 @@ export const deviceSelectStyles = css`
     font: inherit;
     text-overflow: ellipsis;
   }
+  input {
+    inline-size: 100%;
+    min-block-size: 44px;
+    margin: 0;
+    accent-color: var(--_accent-text);
+  }
   select:disabled {
     opacity: 0.6;
   }

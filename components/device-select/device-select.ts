@@ -24,6 +24,7 @@ const loadTest = () => import('./device-test.js');
  *
  * @csspart device - Label and list.
  * @csspart device-list - The native `<select>`.
+ * @csspart volume - How loud calls are heard, beside the choice of their speaker.
  * @csspart meter - The level of the microphone.
  * @csspart test-button - Tests the device.
  *
@@ -106,8 +107,28 @@ export class TelnyxDeviceSelect extends LitElement {
               </select>`
         }
         ${session && !isFixed && !found.some(isNamed) ? html`<p class="secondary">${found.length === 0 ? words.noDevices : words.namesHidden}</p>` : nothing}
+        ${this.kind === 'audiooutput' && canChangeVolume() ? this.#renderVolume(words) : nothing}
         ${this.#renderTest(words)}
       </div>
+    `;
+  }
+
+  #renderVolume({ volume }: DeviceStrings) {
+    const { session, value } = this.#session;
+    return html`
+      <label class="label" for="volume">${volume}</label>
+      <input
+        id="volume"
+        part="volume"
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        .value=${String(value.devices.volume)}
+        aria-valuetext=${`${String(Math.round(value.devices.volume * 100))} %`}
+        ?disabled=${!session}
+        @input=${this.#onVolume}
+      />
     `;
   }
 
@@ -184,6 +205,10 @@ export class TelnyxDeviceSelect extends LitElement {
     if (this.remember) rememberDevice(role, id);
   }
 
+  #onVolume(event: Event) {
+    this.#session.session?.setVolume((event.target as HTMLInputElement).valueAsNumber);
+  }
+
   async #onTest() {
     if (this.isTesting) {
       this.#stopTest();
@@ -227,6 +252,13 @@ export class TelnyxDeviceSelect extends LitElement {
 
 /** Browsers keep the names to themselves, and some all but one device, until a page was allowed the microphone. */
 const isNamed = ({ label }: MediaDeviceInfo) => label !== '';
+
+/** Not on devices that leave it to their keys: there it stays what it is. */
+function canChangeVolume(): boolean {
+  const probe = new Audio();
+  probe.volume = 0.5;
+  return probe.volume === 0.5;
+}
 
 const canChooseSpeaker = () => 'setSinkId' in HTMLMediaElement.prototype;
 

@@ -73,7 +73,7 @@ const ignoreReported = () => undefined;
  *   `end-button`.
  * @csspart page - The list of calls that are over, or the devices; in it `back-button`.
  * @csspart history - The calls that are over; in it `history-entry`, and below it `clear-button`.
- * @csspart device - The choice of one device; in it `device-list`, `meter` and `test-button`.
+ * @csspart device - The choice of one device; in it `device-list`, `volume`, `meter` and `test-button`.
  * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.

@@ -2,8 +2,9 @@
 export interface AttributeProblem {
   readonly attribute: string;
   readonly value?: string;
-  /** The words it may be, or the bounds of a number; nothing for JSON. */
+  /** The words it may be, the bounds of a number, or what it should look like; nothing for JSON. */
   readonly choices?: readonly string[];
+  readonly example?: string;
   readonly bounds?: readonly [number, number];
 }
 

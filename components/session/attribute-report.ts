@@ -28,7 +28,8 @@ export function reportAttributes(
   }
 }
 
-function reasonOf({ value = '', choices, bounds }: AttributeProblem): string {
+function reasonOf({ value = '', choices, bounds, example }: AttributeProblem): string {
+  if (example) return `"${clip(value)}" cannot be read as "${example}" can`;
   if (choices) return `"${clip(value)}" is none of ${choices.join(', ')}`;
   if (bounds) return `"${clip(value)}" is no whole number from ${bounds.join(' to ')}`;
   return 'it holds no JSON of the expected shape';

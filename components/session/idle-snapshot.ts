@@ -17,6 +17,7 @@ export const idleSnapshot: SessionSnapshot = Object.freeze({
     speakerId: null,
     ringerId: null,
     canChooseSpeaker: false,
+    volume: 1,
   },
   quality: null,
   isAudioBlocked: false,

@@ -143,7 +143,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       this.#overrides = this.host.strings;
       this.reword();
     }
-    this.#reportProblems();
+    this.reportProblems();
     this.#lease.swapIfChanged();
     if (this.#isWantedAtOnce) void this.prewarm();
   }
@@ -277,9 +277,8 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   }
 
   /** What tells of mistakes loads only where something looks like one. */
-  #reportProblems() {
+  reportProblems(problems = this.readSettings().problems) {
     const { host } = this;
-    const { problems } = this.readSettings();
     const { observedAttributes } = host.constructor as typeof SessionHost;
     const isStrange = (name: string) => !observedAttributes.includes(name) && !ordinary.test(name);
     if (problems.length === 0 && !host.getAttributeNames().some(isStrange)) return;

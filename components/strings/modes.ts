@@ -12,4 +12,10 @@ export const modes = {
   giveFeedback: 'Give feedback',
   reportIssue: 'Report a problem',
   viewHistory: 'Past conversations',
+  rateConversation: 'How was this conversation?',
+  ratingOf: '{count} of 5',
+  ratingThanks: 'Thank you for your rating',
+  suggestions: 'Suggestions',
+  closedNow: 'We are closed at the moment.',
+  opensAgain: 'Open again: {time}',
 } as const;

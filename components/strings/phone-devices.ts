@@ -13,5 +13,6 @@ export const devices = {
   testMicrophone: 'Test microphone',
   stopTest: 'Stop test',
   testSpeaker: 'Play test tone',
+  volume: 'Volume',
   testFailed: 'The test could not be run.',
 } as const;

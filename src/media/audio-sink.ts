@@ -34,6 +34,11 @@ export class AudioSink {
     await this.#element.setSinkId?.(deviceId ?? '');
   }
 
+  /** Some devices leave the volume to their keys, and ignore it. */
+  setVolume(volume: number): void {
+    this.#element.volume = volume;
+  }
+
   close(): void {
     this.#element.pause();
     this.#element.srcObject = null;

@@ -64,6 +64,8 @@ export interface Peer {
   /** Tries again to play, after a gesture. */
   resumePlayback(): Promise<void>;
   setSpeaker(deviceId: string | null): Promise<void>;
+  /** How loud the far end is played, 0 to 1. */
+  setVolume(volume: number): void;
   /** Hands over who is told; a warmed peer changes hands when its call begins. */
   listen(events: PeerEvents): void;
   close(): void;

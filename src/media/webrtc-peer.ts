@@ -100,6 +100,10 @@ export class WebRtcPeer implements Peer {
     return this.#sink.setSpeaker(deviceId);
   }
 
+  setVolume(volume: number): void {
+    this.#sink.setVolume(volume);
+  }
+
   close(): void {
     if (this.#lifetime.signal.aborted) return;
     this.#lifetime.abort();

@@ -41,7 +41,8 @@ export class SessionDevices {
 
   /** Lets a new peer be heard where the others are. */
   equip(peer: Peer): void {
-    const { speakerId } = this.chosen;
+    const { speakerId, volume } = this.chosen;
+    peer.setVolume(volume);
     if (speakerId) peer.setSpeaker(speakerId).catch(() => this.mend((care) => care.speakerFailed()));
   }
 

@@ -18,6 +18,8 @@ export interface Devices {
   readonly ringerId: string | null;
   /** Whether this browser can play through another speaker than the default one. */
   readonly canChooseSpeaker: boolean;
+  /** How loud the far end is played, from 0 to 1, of what the device is set to. */
+  readonly volume: number;
 }
 
 /** Everything a page can show about a session: frozen, replaced on every change. */
@@ -60,6 +62,7 @@ export const INITIAL_SNAPSHOT: SessionSnapshot = Object.freeze({
     speakerId: null,
     ringerId: null,
     canChooseSpeaker: false,
+    volume: 1,
   }),
   quality: null,
   isAudioBlocked: false,

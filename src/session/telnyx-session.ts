@@ -263,6 +263,16 @@ export class TelnyxSession {
     this.#devices.choose({ ringerId: deviceId });
   }
 
+  /**
+   * How loud the far end is played, in running calls too: 0 to 1, and the nearer of both for any other number. Some
+   * devices, such as iPhones, leave the volume to their keys.
+   */
+  setVolume(volume: number): void {
+    const level = Math.min(1, Math.max(0, volume)) || 0;
+    this.#devices.choose({ volume: level });
+    for (const { peer } of this.#list.live) peer.setVolume(level);
+  }
+
   /** Looks up microphones and speakers before the first call, without asking; afterwards it goes by itself. */
   refreshDevices(): Promise<void> {
     return this.#devices.refresh();

@@ -55,6 +55,36 @@ const KEY = 'telnyx-elements:device:microphone';
 describe('<telnyx-device-select>', () => {
   afterEach(() => localStorage.clear());
 
+  it('sets how loud calls are heard, where the device lets pages do that', async () => {
+    const { session, find, updated } = await createSelect({ kind: 'audiooutput' });
+    const slider = find('volume') as HTMLInputElement;
+
+    slider.value = '0.4';
+    slider.dispatchEvent(new InputEvent('input'));
+    await updated();
+
+    expect(session.snapshot.devices.volume).to.equal(0.4);
+    expect(slider.ariaValueText).to.equal('40 %');
+    expect(slider.labels?.[0]?.textContent).to.equal('Volume');
+    expect(slider.getBoundingClientRect().height).to.be.at.least(44);
+  });
+
+  it('offers no volume where it is left to the keys of the device', async () => {
+    const own = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'volume')!;
+    Object.defineProperty(HTMLMediaElement.prototype, 'volume', {
+      configurable: true,
+      get: () => 1,
+      set: () => undefined,
+    });
+    try {
+      const { find } = await createSelect({ kind: 'audiooutput' });
+
+      expect(find('volume')).to.equal(null);
+    } finally {
+      Object.defineProperty(HTMLMediaElement.prototype, 'volume', own);
+    }
+  });
+
   for (const kind of ['audioinput', 'audiooutput', 'ringer']) {
     it(`is accessible as ${kind}`, async () => {
       const { part } = await createSelect({ kind });

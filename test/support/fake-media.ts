@@ -88,6 +88,7 @@ export class FakePeer implements Peer {
   answersWithAudio: boolean | undefined;
   sentTrack: MediaStreamTrack | null = null;
   speaker: string | null = null;
+  volume: number | null = null;
   /** How long it was last given to find its candidates. */
   gatheringTimeoutMs: number | null = null;
   statistics: MediaStats | null = null;
@@ -156,6 +157,10 @@ export class FakePeer implements Peer {
   setSpeaker(deviceId: string | null): Promise<void> {
     this.speaker = deviceId;
     return Promise.resolve();
+  }
+
+  setVolume(volume: number): void {
+    this.volume = volume;
   }
 
   listen(events: PeerEvents): void {

@@ -189,6 +189,9 @@ export class FakeSession implements Pick<TelnyxSession, keyof TelnyxSession> {
   setMicrophone: TelnyxSession['setMicrophone'] = () => Promise.resolve();
   setSpeaker: TelnyxSession['setSpeaker'] = () => Promise.resolve();
   setRinger: TelnyxSession['setRinger'] = () => undefined;
+  setVolume(volume: number) {
+    this.patch({ devices: { ...this.snapshot.devices, volume } });
+  }
   refreshDevices = () => Promise.resolve();
   playKeyTone(key: string): Promise<void> {
     this.keyTones.push(key);

@@ -198,6 +198,24 @@ describe('the speaker of a session', () => {
     session.disconnect();
   });
 
+  it('plays as loud as is wished, from silence to all there is, in running calls and the next', async () => {
+    const { session, call, engine } = await createWithHeadset();
+
+    session.setVolume(0.25);
+    const heard = [engine.peer.volume];
+    for (const wish of [7, -1, NaN]) {
+      session.setVolume(wish);
+      heard.push(engine.peer.volume);
+    }
+    session.setVolume(0.5);
+    await call.hangup();
+    session.call();
+
+    expect([...heard, engine.peer.volume]).to.deep.equal([0.25, 1, 0, 0, 0.5]);
+    expect(session.snapshot.devices.volume).to.equal(0.5);
+    session.disconnect();
+  });
+
   it('is the default one with a warning when it cannot be used', async () => {
     const { session, engine, warned } = await createWithHeadset();
     const used: (string | null)[] = [];

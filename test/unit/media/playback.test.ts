@@ -78,6 +78,26 @@ describe('AudioSink', () => {
     expect(speakers).to.deep.equal(['earpiece', '']);
   });
 
+  it('plays as loud as it is told', () => {
+    const elements: HTMLAudioElement[] = [];
+    const original = globalThis.Audio;
+    globalThis.Audio = class extends original {
+      constructor() {
+        super();
+        elements.push(this);
+      }
+    };
+    try {
+      const sink = new AudioSink(() => undefined);
+      sink.setVolume(0.25);
+      sink.close();
+    } finally {
+      globalThis.Audio = original;
+    }
+
+    expect(elements.map(({ volume }) => volume)).to.deep.equal([0.25]);
+  });
+
   it('takes a stream that was replaced for nothing held back', async () => {
     expect(await verdictsOf('AbortError')).to.deep.equal([]);
   });

@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { icon } from '../icons/icons.js';
 import { fill } from '../strings/fill.js';
 import { modes } from '../strings/modes.js';
+import { ownLanguage } from '../strings/own-language.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
@@ -54,11 +55,8 @@ export class ClosedSign {
 
   render(strings: PresentStrings) {
     const { closedNow, opensAgain, tag } = { ...modes, ...strings };
-    const time = new Intl.DateTimeFormat(tag ?? 'en', {
-      weekday: 'long',
-      hour: 'numeric',
-      minute: '2-digit',
-    });
+    const options = { weekday: 'long', hour: 'numeric', minute: '2-digit' } as const;
+    const time = new Intl.DateTimeFormat(ownLanguage(tag ?? 'en'), options);
     this.#lookAgain();
     return html`
       <section part="closed" class="closed-sign">

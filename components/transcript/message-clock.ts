@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '../../src/index.js';
+import { ownLanguage } from '../strings/own-language.js';
 
 /** When something was said, in the language of the words around it. */
 export class MessageClock {
@@ -10,9 +11,8 @@ export class MessageClock {
   timeOf(item: TranscriptItem, language: string): string {
     if (language !== this.#language) {
       this.#language = language;
-      // The reader's own kind of that language knows whether the day has 12 or 24 hours.
-      const own = navigator.languages.find((each) => each.slice(0, 2) === language.slice(0, 2));
-      this.#format = new Intl.DateTimeFormat(own ?? language, { hour: 'numeric', minute: '2-digit' });
+      const options = { hour: 'numeric', minute: '2-digit' } as const;
+      this.#format = new Intl.DateTimeFormat(ownLanguage(language), options);
       this.#times = new WeakMap();
     }
     const time = this.#times.get(item) ?? this.#format.format(item.timestamp);

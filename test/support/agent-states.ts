@@ -42,6 +42,28 @@ export const agentStates: Readonly<Record<string, AgentState>> = {
       await drawn(scene, 'agree-button');
     },
   },
+  'closed for now': {
+    attributes: { hours: 'Su 03:00-03:01', 'time-zone': 'UTC' },
+    enter: async (scene) => {
+      await scene.open();
+      await drawn(scene, 'closed');
+    },
+  },
+  'with suggestions': {
+    attributes: { suggestions: '["Opening hours", "Prices"]' },
+    enter: async (scene) => {
+      await scene.startCall();
+      await drawn(scene, 'suggestion');
+    },
+  },
+  'to be rated': {
+    attributes: { rating: '' },
+    enter: async (scene) => {
+      converse(await scene.startCall());
+      await scene.agent.end();
+      await drawn(scene, 'star');
+    },
+  },
   'choosing devices': {
     enter: async (scene) => {
       await scene.open();

@@ -23,37 +23,49 @@ export interface DrivenPage {
 
 let lastTag = 0;
 
-/** Opens the client and logs it in as a user. */
-export async function openDriven(
-  { browser, gateway, origin }: BrowserAndGateway,
-  candidate: Candidate,
-  query = '',
-): Promise<DrivenPage> {
+/** A page that may use the microphone, and a name for its socket by which the gateway is asked and told. */
+export async function openPage({ browser, gateway, origin }: BrowserAndGateway, name: string) {
   const context: BrowserContext = await browser.createBrowserContext();
   await context.setPermission(origin, { permission: { name: 'microphone' }, state: 'granted' });
   const page = await context.newPage();
   await page.evaluateOnNewDocument(probe);
-  await page.goto(`${origin}/scripts/parity/${candidate}.html`);
-  await page.waitForFunction('globalThis.driver');
   lastTag += 1;
-  const tag = `${candidate}-${lastTag}`;
+  const tag = `${name}-${lastTag}`;
+  return {
+    page,
+    tag,
+    command: (command: GatewayCommand) => gateway.command(tag, command),
+    report: () => gateway.report(tag),
+    close: () => context.close(),
+  };
+}
+
+/** Opens the client and logs it in as a user. */
+export async function openDriven(
+  place: BrowserAndGateway,
+  candidate: Candidate,
+  query = '',
+): Promise<DrivenPage> {
+  const { page, tag, command, report, close } = await openPage(place, candidate);
+  await page.goto(`${place.origin}/scripts/parity/${candidate}.html`);
+  await page.waitForFunction('globalThis.driver');
   const drive = (call: string) => page.evaluate(`globalThis.driver.${call}`);
-  const url = `${origin.replace('http', 'ws')}/gateway?tag=${tag}${query}`;
+  const url = `${place.origin.replace('http', 'ws')}/gateway?tag=${tag}${query}`;
   await drive(`logIn(${JSON.stringify(url)}, "user", ${JSON.stringify(tag)})`);
   return {
     page,
     drive,
-    command: (command) => gateway.command(tag, command),
-    report: () => gateway.report(tag),
+    command,
+    report,
     timeUntil: async (isMet) => {
       const start = performance.now();
-      while (!isMet(gateway.report(tag))) {
+      while (!isMet(report())) {
         if (performance.now() - start > PATIENCE_MS) return NaN;
         await delay(POLL_MS);
       }
       return performance.now() - start;
     },
-    close: () => context.close(),
+    close,
   };
 }
 

@@ -43,9 +43,12 @@ export class PeerExchange {
     return this.#complete(this.peer.createOffer(), GATHERING_TIMEOUT_MS);
   }
 
-  answer(offer: string, kind: 'answer' | 'attach', sendsAudio: boolean): Promise<string> {
+  /** What is to be sent for this answer: with trickle as it was made, before the browser uses it. */
+  async answer(made: Promise<string>, kind: 'answer' | 'attach'): Promise<string> {
+    if (this.#options.trickleIce) return made;
+    await made;
     const timeoutMs = kind === 'attach' ? ATTACH_GATHERING_MS : GATHERING_TIMEOUT_MS;
-    return this.#complete(this.peer.createAnswer(offer, sendsAudio), timeoutMs);
+    return this.#complete(this.peer.useAnswer(), timeoutMs);
   }
 
   /** Makes an offer with new ICE credentials, whose candidates are gathered anew. */
@@ -79,11 +82,11 @@ export class PeerExchange {
     }
   }
 
-  async #complete(description: Promise<string>, timeoutMs: number): Promise<string> {
-    const sdp = await description;
+  async #complete(described: Promise<unknown>, timeoutMs: number): Promise<string> {
+    await described;
     if (!this.#options.trickleIce) await this.peer.gathered(timeoutMs, this.#signal);
     if (this.#signal.aborted) throw abortedError(this.#signal);
-    return this.peer.localDescription ?? sdp;
+    return this.peer.localDescription ?? '';
   }
 
   #tellCandidate(candidate: RTCIceCandidateInit | null): void {

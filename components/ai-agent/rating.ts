@@ -16,6 +16,14 @@ export const styles = css`
     justify-items: center;
     gap: 2px;
   }
+  @container (max-height: 440px) {
+    .rating {
+      grid-auto-flow: column;
+      align-items: center;
+      justify-content: center;
+      gap: 8px;
+    }
+  }
   .stars {
     display: flex;
   }

@@ -28,6 +28,16 @@ export const styles = css`
     text-align: start;
     overflow-wrap: anywhere;
   }
+  /* In one row, so that something is left of the conversation. */
+  @container (max-height: 440px) {
+    .suggestions {
+      flex-wrap: nowrap;
+    }
+    .suggestions button {
+      flex: none;
+      max-inline-size: 80%;
+    }
+  }
   @media (hover: hover) {
     .suggestions button:hover {
       background: var(--_tint);

@@ -59,9 +59,9 @@ describe('<telnyx-ai-agent> in a page at twice its size', () => {
     const { top, bottom, left, right } = part(name)!.getBoundingClientRect();
     return top >= panel.top && bottom <= panel.bottom && left >= panel.left && right <= panel.right;
   };
-  async function createLarge(width: number, height: number) {
+  async function createLarge(width: number, height: number, attributes = {}) {
     await setViewport({ width, height });
-    const scene = await createAgent();
+    const scene = await createAgent({ attributes });
     await scene.open();
     for (const animation of scene.root.querySelector('.panel')!.getAnimations()) animation.finish();
     return scene;
@@ -81,6 +81,19 @@ describe('<telnyx-ai-agent> in a page at twice its size', () => {
     await eventually('the choice is there', () => scene.part('device-list') !== null);
     await scene.updated();
 
+    expect(isInside(scene, 'end-button')).to.equal(true);
+  });
+
+  it('leaves two lines of the conversation in sight beside suggestions', async () => {
+    const suggestions = '["Opening hours", "Prices of repairs", "Where are you?", "Talk to a person"]';
+    const scene = await createLarge(640, 400, { suggestions });
+    const session = await scene.startCall();
+    session.say({ id: '1', text: 'Hello, how can I help?' });
+    await eventually('they are there', () => scene.part('suggestion') !== null);
+    await scene.updated();
+
+    expect(scene.part('transcript')!.offsetHeight).to.be.at.least(100);
+    expect(scene.part('suggestion')!.offsetHeight).to.be.at.least(44);
     expect(isInside(scene, 'end-button')).to.equal(true);
   });
 

@@ -40,12 +40,13 @@ export class CallTones {
     if (key === (this.#playing?.key ?? '')) return;
     this.#playing?.lifetime.abort();
     this.#playing = url ? { key, lifetime: new AbortController() } : null;
-    if (url) this.#play(url, volume, speakerId);
+    if (url) this.#play(name, url, volume, speakerId);
   }
 
-  #play(url: string, volume: number, speakerId: string | null): void {
+  #play(name: ToneName, url: string, volume: number, speakerId: string | null): void {
     const signal = this.#playing?.lifetime.signal;
     if (!signal || this.#failed.has(url)) return;
+    let isTold = false;
     playTone(
       {
         url,
@@ -53,6 +54,9 @@ export class CallTones {
         speakerId,
         createElement: this.#options.tones?.createElement,
         onBlocked: (retry) => {
+          // Not every key that is pressed counts for the browser, and the next one may be refused again.
+          if (!isTold) this.#state.warn(new TelnyxError(60011, { context: { tone: name } }));
+          isTold = true;
           const page = pageOf(this.#options);
           if (page) onGesture(page, retry, signal);
         },

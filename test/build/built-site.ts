@@ -54,12 +54,12 @@ async function serveBuiltSite(answerPage: AnswerPage): Promise<BuiltSite> {
 }
 
 /** A browser and a site for the tests of one `describe`, there before the first of them and gone after the last. */
-export function useBuiltSite(answerPage: AnswerPage) {
+export function useBuiltSite(answerPage: AnswerPage, args: readonly string[] = browserArguments) {
   let browser: Browser;
   let site: BuiltSite;
   before(async () => {
     site = await serveBuiltSite(answerPage);
-    browser = await launch({ executablePath: findBrowser(), args: browserArguments });
+    browser = await launch({ executablePath: findBrowser(), args: [...args] });
   });
   after(async () => {
     await browser.close();

@@ -127,7 +127,7 @@ describe('the tones of a session', () => {
     session.disconnect();
   });
 
-  it('wait for a gesture where the browser wants one', async () => {
+  it('wait for a gesture where the browser wants one, and tell the page that they are not heard', async () => {
     const { session, ring, heard, page, playing, warnings } = await createPhone(
       new DOMException('first a click', 'NotAllowedError'),
     );
@@ -136,12 +136,16 @@ describe('the tones of a session', () => {
     await settled();
     expect(playing()).to.deep.equal([]);
 
+    page.dispatchEvent(new Event('keydown'));
+    await settled();
     tone.failure = null;
     page.dispatchEvent(new Event('click'));
     await settled();
 
     expect(playing()).to.deep.equal([tone]);
-    expect(warnings).to.deep.equal([]);
+    expect(warnings.map(({ code, context }) => [code, context])).to.deep.equal([
+      [60011, { tone: 'ringtone' }],
+    ]);
     session.disconnect();
     await settled();
     expect(playing()).to.deep.equal([]);

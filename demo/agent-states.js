@@ -21,6 +21,13 @@ async function greet(agent) {
   await until(agent, 'telnyx-transcript', ({ item }) => item.status === 'final');
 }
 
+/** As if nothing else here listened, for whose sake browsers let this frame be heard as well. */
+function refuseSound() {
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+  addEventListener('pointerdown', () => (HTMLMediaElement.prototype.play = play), { once: true });
+}
+
 /** A photograph, as a visitor's phone takes it: a wheel. */
 function photograph() {
   const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 320 });
@@ -111,7 +118,14 @@ export const AGENT_STATES = {
       },
     },
     // Without a microphone, because browsers let a page be heard that listens.
-    'Sound blocked': { attributes: { 'call-audio': 'false' }, allow: "autoplay 'none'", enter: start },
+    'Sound blocked': {
+      attributes: { 'call-audio': 'false' },
+      allow: "autoplay 'none'",
+      enter: (agent) => {
+        refuseSound();
+        return start(agent);
+      },
+    },
     'Microphone blocked': { allow: "microphone 'none'", enter: start },
     'Login refused': { scenario: 'refused-login', enter: start },
     'Line busy': { scenario: 'busy', enter: start },

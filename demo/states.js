@@ -2,7 +2,9 @@ import { AGENT_STATES } from './agent-states.js';
 import { elementInState } from './element-in-state.js';
 import { COMPOSED_STATES, PHONE_STATES } from './phone-states.js';
 
-const wanted = new URLSearchParams(location.search).getAll('state');
+/** `?kind=` and `?state=` name those to be shown; without them all are. */
+const query = new URLSearchParams(location.search);
+const isWanted = (key, value) => !query.has(key) || query.has(key, value);
 const look = document.getElementById('look');
 let number = 0;
 
@@ -37,7 +39,7 @@ function applyLook(page) {
 
 for (const kind of [AGENT_STATES, PHONE_STATES, COMPOSED_STATES]) {
   for (const [name, state] of Object.entries(kind.states)) {
-    if (wanted.length === 0 || wanted.includes(name)) addState(name, kind, state);
+    if (isWanted('kind', kind.tag) && isWanted('state', name)) addState(name, kind, state);
   }
 }
 look.addEventListener('input', () => {

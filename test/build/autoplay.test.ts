@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CDPSession, Page } from 'puppeteer-core';
-import { browserArguments } from '../support/node/browser-arguments.mjs';
-import { type AnswerPage, useBuiltSite } from './built-site.js';
+import { type AnswerPage, strictArguments, useBuiltSite } from './built-site.js';
 import { openEyes, poll } from './page-eyes.js';
-
-/** What visitors have: sound only after a click or key. */
-const strictArguments = [
-  ...browserArguments.filter((each) => !each.startsWith('--autoplay-policy')),
-  '--autoplay-policy=document-user-activation-required',
-];
 
 const answerPage: AnswerPage = ({ pathname, searchParams }, _request, response) => {
   if (pathname !== '/page') return false;

@@ -19,6 +19,12 @@ export const strictPolicy =
 /** With what pictures in messages need; see docs/hosting.md. */
 export const picturePolicy = `${strictPolicy}; img-src data:`;
 
+/** For a browser as visitors have it: sound only after a click or key, or while the page listens. */
+export const strictArguments = [
+  ...browserArguments.filter((each) => !each.startsWith('--autoplay-policy')),
+  '--autoplay-policy=document-user-activation-required',
+];
+
 interface BuiltSite {
   readonly origin: string;
   close(): Promise<void>;

@@ -28,7 +28,11 @@ export interface CallReport {
   readonly direction: 'inbound' | 'outbound';
   readonly state: LegState;
   readonly farEnd: string;
+  readonly callerName: string;
+  readonly callerNumber: string;
   readonly destination: string;
+  /** Under which names Telnyx would know the call: for its API, and for its records. */
+  readonly ids: { readonly control: string; readonly session: string; readonly leg: string };
   readonly headers: readonly CustomHeader[];
   readonly isTrickle: boolean;
   readonly candidatesReceived: number;

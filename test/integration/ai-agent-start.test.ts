@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { connectionOf, createAgentPage, eventsOf } from '../support/agent-page.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
@@ -77,6 +77,21 @@ describe('<telnyx-ai-agent> start()', () => {
       'X-Visits': '3',
       'X-Case': '42',
     });
+  });
+
+  it('knows the names under which Telnyx keeps the call, during it and after it', async () => {
+    const { agent, tag } = createAgentPage();
+    const ended = oneEvent(agent, 'telnyx-call-end');
+
+    const call = await agent.start();
+    const { calls } = await reportWhen(tag, (current) => current.calls.length > 0);
+    await agent.end();
+    const { detail } = (await ended) as CustomEvent<{ call: typeof call }>;
+
+    const { control, session, leg } = calls[0]!.ids;
+    for (const { telnyxCallControlId, telnyxSessionId, telnyxLegId } of [call, detail.call]) {
+      expect([telnyxCallControlId, telnyxSessionId, telnyxLegId]).to.deep.equal([control, session, leg]);
+    }
   });
 
   it('takes what the attributes say at that moment', async () => {

@@ -17,6 +17,22 @@ describe('<telnyx-ai-agent> calls', () => {
     expect(engine.session.calls).to.have.lengthOf(1);
   });
 
+  for (const [value, isSkipped] of [
+    [null, true],
+    ['true', true],
+    ['false', false],
+  ] as const) {
+    it(`${isSkipped ? 'leaves' : 'keeps'} the node of the last conversation: ${value ?? 'unless told otherwise'}`, async () => {
+      const { agent, engine } = await createAgent({
+        attributes: value === null ? {} : { 'skip-last-voice-sdk-id': value },
+      });
+
+      await agent.start();
+
+      expect(engine.session.options?.skipLastVoiceSdkId).to.equal(isSkipped);
+    });
+  }
+
   it('start() calls with what the attributes say', async () => {
     const { agent, engine } = await createAgent({
       attributes: {

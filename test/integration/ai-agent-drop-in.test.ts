@@ -3,7 +3,14 @@ import type { TelnyxAiAgent } from '../../components/index.js';
 import { BrowserLedger } from '../support/browser-ledger.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
-import { gatewayUrl, report, type ScenarioName, uniqueTag } from '../support/gateway.js';
+import {
+  type CallReport,
+  gatewayUrl,
+  report,
+  reportWhen,
+  type ScenarioName,
+  uniqueTag,
+} from '../support/gateway.js';
 import '../../components/define/all.js';
 import { place } from '../support/place.js';
 import { Visitor } from '../support/visitor.js';
@@ -93,10 +100,12 @@ describe('a page written for the official element', () => {
 
   // In this order, since a call's last report comes after its end.
   for (const [value, isTold] of [
+    ['', false],
     ['debug="false"', false],
+    ['debug', true],
     ['debug="true"', true],
   ] as const) {
-    it(`${isTold ? 'reads each step' : 'reads nothing'} in the console with ${value}`, async () => {
+    it(`${isTold ? 'reads each step' : 'reads nothing'} in the console with ${value || 'no word of debug'}`, async () => {
       const lines: string[] = [];
       const { info, debug } = console;
       console.info = console.debug = (...parts: unknown[]) => void lines.push(parts.map(String).join(' '));
@@ -112,6 +121,46 @@ describe('a page written for the official element', () => {
 
       if (isTold) expect(lines).to.have.length.greaterThan(3);
       else expect(lines).to.deep.equal([]);
+    });
+  }
+
+  it('tells the gateway who calls and what number', async () => {
+    const { agent, tag } = addPage(
+      `<telnyx-ai-agent agent-id="assistant-1" call-caller-name="Ada" call-caller-number="+15551230000"
+        call-destination-number="+15559870000"></telnyx-ai-agent>`,
+    );
+
+    await agent.start();
+    const { calls } = await reportWhen(tag, (current) => current.calls.length > 0);
+    await agent.end();
+
+    const [{ callerName, callerNumber, destination, farEnd }] = calls as [CallReport];
+    expect({ callerName, callerNumber, destination, farEnd }).to.deep.equal({
+      callerName: 'Ada',
+      callerNumber: '+15551230000',
+      destination: '+15559870000',
+      farEnd: 'assistant',
+    });
+  });
+
+  for (const position of ['static', 'embedded', 'inline']) {
+    it(`stands where it was written, as wide as its box, with position="${position}"`, async () => {
+      const { agent, visitor } = addPage(
+        `<div style="width: 360px; padding-top: 40px">
+          <telnyx-ai-agent agent-id="assistant-1" position="${position}"></telnyx-ai-agent></div>`,
+      );
+      await visitor.ready('Start call');
+
+      const box = agent.getBoundingClientRect();
+      const around = agent.parentElement!.getBoundingClientRect();
+      expect(getComputedStyle(agent).position).to.equal('relative');
+      expect([box.left, box.top, box.width, box.height]).to.deep.equal([
+        around.left,
+        around.top + 40,
+        360,
+        480,
+      ]);
+      expect(visitor.find('Talk to us')).to.equal(null);
     });
   }
 

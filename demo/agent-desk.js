@@ -43,21 +43,113 @@ for (const { name, number } of CUSTOMERS) {
   byId('queue').append(item);
 }
 
-phone.addEventListener('telnyx-incoming-call', ({ detail }) => {
-  note(`${nameOf(detail.call)} is calling.`);
-});
-phone.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
-  if (call.state === 'active' || call.state === 'requesting') showCustomer(call);
-});
-phone.addEventListener('telnyx-call-end', ({ detail: { call, durationMs, cause } }) => {
-  const seconds = Math.round(durationMs / 1000);
-  const name = nameOf(call);
-  note(call.answeredAt === null ? `No talk with ${name} (${cause}).` : `Talked with ${name}, ${seconds} s.`);
+// Whether calls come through: away and in wrap-up they are declined, so that another desk gets them.
+const desk = byId('desk');
+const turnedAway = new Set();
+const STATUS = {
+  available: 'Calls ring here.',
+  away: 'Calls are declined.',
+  'wrap-up': 'Calls are declined until you are done.',
+};
+
+function setStatus(status) {
+  desk.elements.status.value = status;
+  byId('status').textContent = STATUS[status];
+  byId('done').hidden = status !== 'wrap-up';
+  if (status !== 'wrap-up') byId('note-label').textContent = 'Note';
+}
+
+desk.addEventListener('submit', (event) => event.preventDefault());
+desk.addEventListener('change', () => {
+  setStatus(desk.elements.status.value);
+  // Counts from the next call on.
+  phone.setAttribute('caller-number', desk.elements.caller.value);
 });
 
-byId('note-form').addEventListener('submit', (event) => {
+phone.addEventListener('telnyx-incoming-call', (event) => {
+  const { call } = event.detail;
+  if (desk.elements.status.value === 'available') {
+    note(`${nameOf(call)} is calling.`);
+    return;
+  }
+  // The phone shows nothing of a call that the page has taken.
   event.preventDefault();
+  turnedAway.add(call.id);
+  phone.hangup(call.id).catch(() => undefined);
+});
+
+// Calls on hold, with the elements that show each and since when it waits.
+const parked = new Map();
+let clock = null;
+
+function park(call) {
+  const item = document.createElement('li');
+  const time = document.createElement('span');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = `Take back ${nameOf(call)}`;
+  button.addEventListener('click', () => {
+    // Whoever is on the line meanwhile is put on hold by the session.
+    phone.session
+      .getCall(call.id)
+      ?.resume()
+      .catch(() => note(`${nameOf(call)} could not be taken back.`));
+  });
+  item.append(button, time);
+  byId('parked').append(item);
+  parked.set(call.id, { item, time, since: Date.now() });
+}
+
+function showParked() {
+  for (const { time, since } of parked.values()) {
+    const seconds = Math.floor((Date.now() - since) / 1000);
+    time.textContent = `waits ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  }
+  byId('none-parked').hidden = parked.size > 0;
+  if (parked.size > 0) clock ??= setInterval(showParked, 1000);
+  else {
+    clearInterval(clock);
+    clock = null;
+  }
+}
+
+phone.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
+  if (call.state === 'active' || call.state === 'requesting') showCustomer(call);
+  const isParked = call.isHeld && call.state !== 'ended';
+  if (isParked === parked.has(call.id)) return;
+  if (isParked) park(call);
+  else {
+    parked.get(call.id).item.remove();
+    parked.delete(call.id);
+  }
+  showParked();
+});
+
+phone.addEventListener('telnyx-call-end', ({ detail: { call, durationMs, cause } }) => {
+  const name = nameOf(call);
+  if (turnedAway.delete(call.id)) note(`${name} called and was declined.`);
+  else if (call.answeredAt === null) note(`No talk with ${name} (${cause}).`);
+  else {
+    note(`Talked with ${name}, ${Math.round(durationMs / 1000)} s.`);
+    if (phone.session.snapshot.calls.some(({ state }) => state !== 'ended')) return;
+    setStatus('wrap-up');
+    byId('note-label').textContent = `Note on the call with ${name}`;
+  }
+});
+
+function addNote() {
   const text = byId('note').value.trim();
   if (text) note(text);
   byId('note').value = '';
+}
+
+byId('note-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  addNote();
 });
+byId('done').addEventListener('click', () => {
+  addNote();
+  setStatus('available');
+});
+// A browser may restore what was chosen before a reload.
+desk.dispatchEvent(new Event('change'));

@@ -219,7 +219,8 @@ export class AgentPanel implements StageActions {
     const { state, hasTranscript } = view;
     const { visualizer, visualizerColor } = this.#host;
     const { preset, color } = this.#link.snapshot.widgetSettings?.audio_visualizer_config ?? {};
-    const isQuiet = !isInCall(state) && state !== 'connecting';
+    // The strip outlives the call: without it what is being read would jump.
+    const isQuiet = state === 'idle' || state === 'failed';
     const picture = html`<telnyx-visualizer
       part="visualizer"
       preset=${visualizer || (preset ?? nothing)}

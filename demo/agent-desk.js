@@ -119,7 +119,11 @@ phone.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
   if (isParked === parked.has(call.id)) return;
   if (isParked) park(call);
   else {
-    parked.get(call.id).item.remove();
+    const { item } = parked.get(call.id);
+    const hadFocus = item.contains(document.activeElement);
+    item.remove();
+    // Its button is gone; what comes next is to talk, and to note something.
+    if (hadFocus) byId('note').focus();
     parked.delete(call.id);
   }
   showParked();

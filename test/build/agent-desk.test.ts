@@ -120,8 +120,13 @@ describe('demo/agent-desk.html', () => {
     await reads(desk, '#parked', 'Take back Grace Hill');
     const parked = await desk.$$eval('#parked button', (all) => all.map(({ innerText }) => innerText));
     const state = await desk.evaluate(() => document.querySelector<Phone>('telnyx-dialer')!.call?.remoteName);
+    // The button that was pressed is gone.
+    const focused = await desk.evaluate(() => document.activeElement?.id);
 
-    assert.deepEqual([parked, state, await troubles()], [['Take back Grace Hill'], 'Ida Berg', []]);
+    assert.deepEqual(
+      [parked, state, focused, await troubles()],
+      [['Take back Grace Hill'], 'Ida Berg', 'note', []],
+    );
     await close();
   });
 

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
+import ts from 'typescript';
 import { parseSync } from 'vite';
 
 interface PackageJson {
@@ -49,6 +50,25 @@ const uses = {
 
 const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
 
+/** Tells the errors of one file and all that it imports. What several files import is parsed once. */
+function strictCompiler(): (file: string) => string[] {
+  const options: ts.CompilerOptions = {
+    ...{ noEmit: true, strict: true, types: ['node'], typeRoots: [resolve(root, 'node_modules/@types')] },
+    ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext },
+  };
+  const host = ts.createCompilerHost(options);
+  const parse = host.getSourceFile.bind(host);
+  const parsed = new Map<string, ts.SourceFile | undefined>();
+  host.getSourceFile = (file, ...rest) => {
+    if (!parsed.has(file)) parsed.set(file, parse(file, ...rest));
+    return parsed.get(file);
+  };
+  return (file) =>
+    ts
+      .getPreEmitDiagnostics(ts.createProgram([file], options, host))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
 describe('the entries of the package', () => {
   for (const specifier of specifiers) {
     it(`B15: import ${specifier} in plain Node, without a DOM and without a sound`, () => {
@@ -72,13 +92,9 @@ describe('the entries of the package', () => {
     }
 
     try {
+      const compile = strictCompiler();
       for (const file of ['host', ...Object.keys(uses)]) {
-        node(
-          resolve(root, 'node_modules/typescript/bin/tsc'),
-          ...['--noEmit', '--strict', '--ignoreConfig'],
-          ...['--target', 'es2022', '--module', 'nodenext', '--types', 'node'],
-          ...['--typeRoots', resolve(root, 'node_modules/@types'), join(host, `${file}.ts`)],
-        );
+        assert.deepEqual(compile(join(host, `${file}.ts`)), []);
       }
     } finally {
       rmSync(host, { recursive: true });

@@ -14,8 +14,13 @@ const language = choice(
   'lang',
   'Language',
   ['', 'As the page says'],
-  ...['en English', 'es Español', 'fr Français', 'de Deutsch', 'pt-BR Português', 'it Italiano'].map(named),
+  ...['en English', 'es Español', 'fr Français', 'de Deutsch', 'pt-BR Português (Brasil)', 'it Italiano'].map(
+    named,
+  ),
   ...['nl Nederlands', 'pl Polski', 'ja 日本語', 'zh-CN 简体中文', 'ko 한국어', 'ar العربية'].map(named),
+  ...['pt-PT Português (Portugal)', 'sv Svenska', 'da Dansk', 'nb Norsk bokmål', 'fi Suomi'].map(named),
+  ...['cs Čeština', 'hu Magyar', 'ro Română', 'el Ελληνικά', 'tr Türkçe', 'uk Українська'].map(named),
+  ...['he עברית', 'zh-TW 繁體中文', 'vi Tiếng Việt', 'id Bahasa Indonesia', 'th ไทย', 'hi हिन्दी'].map(named),
 );
 
 function named(option) {

@@ -17,6 +17,23 @@ const words: Readonly<Record<LanguageName, readonly [string, string, string, str
   'zh-CN': ['电话', '呼叫', '电话号码', '号码或 SIP 地址'],
   ko: ['전화', '전화 걸기', '전화번호', '번호 또는 SIP 주소'],
   ar: ['الهاتف', 'اتصال', 'رقم الهاتف', 'رقم أو عنوان SIP'],
+  'pt-PT': ['Telefone', 'Ligar', 'Número de telefone', 'Número ou endereço SIP'],
+  sv: ['Telefon', 'Ring', 'Telefonnummer', 'Nummer eller SIP-adress'],
+  da: ['Telefon', 'Ring op', 'Telefonnummer', 'Nummer eller SIP-adresse'],
+  nb: ['Telefon', 'Ring', 'Telefonnummer', 'Nummer eller SIP-adresse'],
+  fi: ['Puhelin', 'Soita', 'Puhelinnumero', 'Numero tai SIP-osoite'],
+  cs: ['Telefon', 'Zavolat', 'Telefonní číslo', 'Číslo nebo adresa SIP'],
+  hu: ['Telefon', 'Hívás', 'Telefonszám', 'Telefonszám vagy SIP-cím'],
+  ro: ['Telefon', 'Apelați', 'Număr de telefon', 'Număr sau adresă SIP'],
+  el: ['Τηλέφωνο', 'Κλήση', 'Αριθμός τηλεφώνου', 'Αριθμός ή διεύθυνση SIP'],
+  tr: ['Telefon', 'Ara', 'Telefon numarası', 'Numara veya SIP adresi'],
+  uk: ['Телефон', 'Зателефонувати', 'Номер телефону', 'Номер або адреса SIP'],
+  he: ['טלפון', 'חיוג', 'מספר טלפון', 'מספר או כתובת SIP'],
+  'zh-TW': ['電話', '撥打', '電話號碼', '號碼或 SIP 位址'],
+  vi: ['Điện thoại', 'Gọi', 'Số điện thoại', 'Số hoặc địa chỉ SIP'],
+  id: ['Telepon', 'Panggil', 'Nomor telepon', 'Nomor atau alamat SIP'],
+  th: ['โทรศัพท์', 'โทร', 'หมายเลขโทรศัพท์', 'หมายเลขหรือที่อยู่ SIP'],
+  hi: ['फ़ोन', 'कॉल करें', 'फ़ोन नंबर', 'नंबर या SIP पता'],
 };
 
 /** The words of a phone that are drawn before all others, in the language of the element. */

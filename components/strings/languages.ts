@@ -14,6 +14,23 @@ const languages = {
   'zh-CN': [() => import('./locales/zh-cn.js'), '与我们交谈'],
   ko: [() => import('./locales/ko.js'), '상담하기'],
   ar: [() => import('./locales/ar.js'), 'تحدّث معنا'],
+  'pt-PT': [() => import('./locales/pt-pt.js'), 'Fale connosco'],
+  sv: [() => import('./locales/sv.js'), 'Prata med oss'],
+  da: [() => import('./locales/da.js'), 'Tal med os'],
+  nb: [() => import('./locales/nb.js'), 'Snakk med oss'],
+  fi: [() => import('./locales/fi.js'), 'Puhu kanssamme'],
+  cs: [() => import('./locales/cs.js'), 'Promluvte si s námi'],
+  hu: [() => import('./locales/hu.js'), 'Beszéljen velünk'],
+  ro: [() => import('./locales/ro.js'), 'Vorbiți cu noi'],
+  el: [() => import('./locales/el.js'), 'Μιλήστε μαζί μας'],
+  tr: [() => import('./locales/tr.js'), 'Bizimle konuşun'],
+  uk: [() => import('./locales/uk.js'), 'Поговоріть із нами'],
+  he: [() => import('./locales/he.js'), 'דברו איתנו'],
+  'zh-TW': [() => import('./locales/zh-tw.js'), '與我們交談'],
+  vi: [() => import('./locales/vi.js'), 'Trò chuyện với chúng tôi'],
+  id: [() => import('./locales/id.js'), 'Bicara dengan kami'],
+  th: [() => import('./locales/th.js'), 'คุยกับเรา'],
+  hi: [() => import('./locales/hi.js'), 'हमसे बात करें'],
 } as const satisfies Readonly<Record<string, readonly [() => Promise<{ readonly default: Locale }>, string]>>;
 
 export type LanguageName = keyof typeof languages;
@@ -45,14 +62,18 @@ export function languageTags(element: Element): readonly string[] {
 /** The first language of ours among those that are wanted, in the spelling of BCP 47; English if there is none. */
 export function matchLanguage(tags: readonly string[]): LanguageName | 'en' {
   for (const tag of tags) {
-    const [language, ...subtags] = tag.toLowerCase().split(/[-_]/);
+    const [named = '', ...subtags] = tag.toLowerCase().split(/[-_]/);
+    const language = otherNames[named] ?? named;
     if (language === 'en') return 'en';
-    // A reader of traditional characters is not served with simplified ones.
-    const isTraditional = language === 'zh' && subtags.some((each) => /^(hant|tw|hk|mo)$/.test(each));
-    const name = names.find((each) => each.split('-')[0] === language);
-    if (name && !isTraditional) return name;
+    const matching = names.filter((each) => each.split('-')[0] === language);
+    // Of two kinds the second is for Portugal, and for those who read traditional characters.
+    const isSecond = subtags.some((each) => /^(pt|hant|tw|hk|mo)$/.test(each)) && !subtags.includes('hans');
+    const name = matching.at(isSecond ? -1 : 0);
+    if (name) return name;
   }
   return 'en';
 }
 
+/** Older codes, and those of Norwegian beside that of its more usual written form. */
+const otherNames: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', iw: 'he', in: 'id' };
 const names = Object.keys(languages) as LanguageName[];

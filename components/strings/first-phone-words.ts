@@ -3,7 +3,8 @@ import { type LanguageName, languageTags, matchLanguage } from './languages.js';
 
 /**
  * By language: `dialer`, `call`, `phoneNumber` and `numberHint`. They stand in the tables of `locales` too, which
- * would weigh ten times as much on a page before anybody uses its phone.
+ * would weigh ten times as much on a page before anybody uses its phone. The last one is turned around where it is
+ * read from right to left, because the field for numbers is not.
  */
 const words: Readonly<Record<LanguageName, readonly [string, string, string, string]>> = {
   es: ['Teléfono', 'Llamar', 'Número de teléfono', 'Número o dirección SIP'],
@@ -16,7 +17,7 @@ const words: Readonly<Record<LanguageName, readonly [string, string, string, str
   ja: ['電話', '発信', '電話番号', '電話番号または SIP アドレス'],
   'zh-CN': ['电话', '呼叫', '电话号码', '号码或 SIP 地址'],
   ko: ['전화', '전화 걸기', '전화번호', '번호 또는 SIP 주소'],
-  ar: ['الهاتف', 'اتصال', 'رقم الهاتف', 'رقم أو عنوان SIP'],
+  ar: ['الهاتف', 'اتصال', 'رقم الهاتف', '\u2067رقم أو عنوان SIP\u2069'],
   'pt-PT': ['Telefone', 'Ligar', 'Número de telefone', 'Número ou endereço SIP'],
   sv: ['Telefon', 'Ring', 'Telefonnummer', 'Nummer eller SIP-adress'],
   da: ['Telefon', 'Ring op', 'Telefonnummer', 'Nummer eller SIP-adresse'],
@@ -28,7 +29,7 @@ const words: Readonly<Record<LanguageName, readonly [string, string, string, str
   el: ['Τηλέφωνο', 'Κλήση', 'Αριθμός τηλεφώνου', 'Αριθμός ή διεύθυνση SIP'],
   tr: ['Telefon', 'Ara', 'Telefon numarası', 'Numara veya SIP adresi'],
   uk: ['Телефон', 'Зателефонувати', 'Номер телефону', 'Номер або адреса SIP'],
-  he: ['טלפון', 'חיוג', 'מספר טלפון', 'מספר או כתובת SIP'],
+  he: ['טלפון', 'חיוג', 'מספר טלפון', '\u2067מספר או כתובת SIP\u2069'],
   'zh-TW': ['電話', '撥打', '電話號碼', '號碼或 SIP 位址'],
   vi: ['Điện thoại', 'Gọi', 'Số điện thoại', 'Số hoặc địa chỉ SIP'],
   id: ['Telepon', 'Panggil', 'Nomor telepon', 'Nomor atau alamat SIP'],

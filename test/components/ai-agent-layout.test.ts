@@ -24,7 +24,7 @@ const outside = ({ part, root }: Scene, names: readonly string[]) => {
 describe('<telnyx-ai-agent> on a small screen', () => {
   after(() => setViewport({ width: widthBefore, height: heightBefore }));
 
-  for (const lang of ['en', 'de', 'fr', 'pl', 'ar']) {
+  for (const lang of ['en', 'de', 'fr', 'pl', 'el', 'ar', 'he']) {
     for (const attributes of [{}, { 'push-to-talk': '' }]) {
       const name = `${lang}, ${'push-to-talk' in attributes ? 'push to talk' : 'with a switch'}`;
 
@@ -175,7 +175,7 @@ describe('<telnyx-ai-agent placement="inline">', () => {
     expect([width, height]).to.deep.equal([200, 200]);
   });
 
-  for (const lang of ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt-br']) {
+  for (const lang of ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt-br', 'el', 'ro', 'uk']) {
     it(`keeps the time between the controls in a narrow box: ${lang}`, async () => {
       const scene = await createAgent({ attributes: { placement: 'inline', lang } });
       scene.agent.parentElement!.setAttribute('style', 'width: 358px; height: 520px');

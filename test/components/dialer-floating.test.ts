@@ -91,7 +91,7 @@ describe('<telnyx-dialer> in a corner or a narrow box', () => {
     await visitor.reads('R');
   });
 
-  for (const lang of ['en', 'de', 'fr', 'it', 'nl', 'pl', 'pt-BR']) {
+  for (const lang of ['en', 'de', 'fr', 'it', 'nl', 'pl', 'pt-BR', 'fi', 'el', 'uk']) {
     it(`fits into 240 px while it is offline, in ${lang}`, async () => {
       const { dialer, container, root, visitor, updated } = await createDialer({
         prewarm: 'off',

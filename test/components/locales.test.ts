@@ -58,6 +58,9 @@ function textsOf(table: object, path = ''): [path: string, text: string][] {
 const placesOf = (text: string) => text.match(/\{\w+\}/g)?.sort() ?? [];
 
 describe('the words of a language', () => {
+  // All at once, which takes a fraction of one after the other.
+  before(() => Promise.all(languages.map((lang) => loadLocale(elementIn(lang)))));
+
   for (const lang of languages) {
     it(`have a text with the same places for each English one: ${lang}`, async () => {
       const { tag, direction, troubles, ...words } = (await loadLocale(elementIn(lang)))!;
@@ -74,8 +77,6 @@ describe('the words of a language', () => {
       }
       expect(tag).to.equal(lang);
       expect(direction).to.equal(fromRightToLeft.includes(lang) ? 'rtl' : 'ltr');
-      // Without a mark, the slashes would go before it there.
-      if (direction === 'rtl') expect(troubles.insecurePage.advice).to.include('https://\u200e');
     });
 
     it(`are another language: ${lang}`, async () => {
@@ -93,6 +94,23 @@ describe('the words of a language', () => {
       expect(firstWords(elementIn(lang)).launcher).to.equal(words.launcher);
       expect(words.launcher).not.to.equal(en.launcher);
       expect(words).to.deep.include(firstPhoneWords(elementIn(lang)));
+    });
+  }
+});
+
+describe('the words of a language from right to left', () => {
+  for (const lang of fromRightToLeft) {
+    it(`keep in order what runs the other way: ${lang}`, async () => {
+      const { troubles, ...words } = (await loadLocale(elementIn(lang)))!;
+      const withNames = textsOf(words).filter(([, text]) => /\{(name|digits)\}/.test(text));
+
+      expect(withNames).to.have.lengthOf(5);
+      for (const [key, text] of [...withNames, ['redial', words.redial] as const]) {
+        expect(text, key).to.match(/\u2068\{\w+\}\u2069/);
+      }
+      // The field runs from left to right, as numbers do.
+      expect(words.numberHint).to.match(/^\u2067.+\u2069$/);
+      expect(troubles.insecurePage.advice).to.include('https://\u200e');
     });
   }
 });

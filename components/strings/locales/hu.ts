@@ -54,7 +54,7 @@ const hu: Locale = {
   beforeStart: 'Mielőtt elkezdjük',
   agree: 'Elfogadás és tovább',
   disagree: 'Most nem',
-  holdToTalk: 'Tartsa lenyomva, és beszéljen',
+  holdToTalk: 'Nyomva tartva beszéljen',
   talking: 'Engedje el, ha kész',
   timeLeft: 'Hátralévő idő:',
   timeNearlyUp: 'Ez a hívás hamarosan véget ér.',

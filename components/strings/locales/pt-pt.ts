@@ -54,7 +54,7 @@ const ptPt: Locale = {
   beforeStart: 'Antes de começar',
   agree: 'Aceitar e continuar',
   disagree: 'Agora não',
-  holdToTalk: 'Mantenha premido para falar',
+  holdToTalk: 'Manter premido e falar',
   talking: 'Solte quando terminar',
   timeLeft: 'Termina em',
   timeNearlyUp: 'Esta chamada termina em breve.',

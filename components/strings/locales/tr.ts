@@ -54,7 +54,7 @@ const tr: Locale = {
   beforeStart: 'Başlamadan önce',
   agree: 'Kabul et ve devam et',
   disagree: 'Şimdi değil',
-  holdToTalk: 'Konuşmak için basılı tutun',
+  holdToTalk: 'Basılı tutup konuşun',
   talking: 'Bitince bırakın',
   timeLeft: 'Kalan süre:',
   timeNearlyUp: 'Bu arama birazdan sona erecek.',

@@ -168,6 +168,21 @@ describe('<telnyx-transcript> in a language', () => {
     await eventually('it is English', () => time()?.endsWith('PM'));
   });
 
+  it('tells no times as another language whose name begins alike', async () => {
+    // Filipino, which tells them by halves of the day, is not Finnish.
+    Object.defineProperty(navigator, 'languages', { value: ['fil-PH'], configurable: true });
+    try {
+      const { session, transcript, root } = await createPage('fi');
+      transcript.timestamps = true;
+
+      session.say({ id: '1', text: 'Hei', timestamp: new Date(2026, 0, 1, 21, 30).getTime() });
+
+      await eventually('it is Finnish', () => root.querySelector('time')?.textContent === '21.30');
+    } finally {
+      Reflect.deleteProperty(navigator, 'languages');
+    }
+  });
+
   it('rewords what is drawn already', async () => {
     const { host, session, root } = await createPage('de');
     const title = () => root.querySelector<HTMLElement>('[part="image"]')?.title;

@@ -28,7 +28,7 @@ export const styles = css`
 `;
 
 /** The choice of microphone and speaker, which is defined with its first use. */
-export function renderDevices(label: string, onClose: () => void) {
+export function renderDevices(label: string, remember: boolean, onClose: () => void) {
   defineElement('telnyx-device-select', TelnyxDeviceSelect);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -43,8 +43,16 @@ export function renderDevices(label: string, onClose: () => void) {
   };
   return html`
     <div part="devices" class="devices" role="group" aria-label=${label} @keydown=${onKeyDown}>
-      <telnyx-device-select kind="audioinput" exportparts=${deviceParts}></telnyx-device-select>
-      <telnyx-device-select kind="audiooutput" exportparts=${deviceParts}></telnyx-device-select>
+      <telnyx-device-select
+        kind="audioinput"
+        .remember=${remember}
+        exportparts=${deviceParts}
+      ></telnyx-device-select>
+      <telnyx-device-select
+        kind="audiooutput"
+        .remember=${remember}
+        exportparts=${deviceParts}
+      ></telnyx-device-select>
     </div>
   `;
 }

@@ -1,6 +1,7 @@
 import { adoptStyles, type CSSResult, html, nothing } from 'lit';
 import type { SessionSnapshot, WidgetSettings } from '../../src/index.js';
 import { icon } from '../icons/icons.js';
+import { remembersDevices } from '../device-select/restore-devices.js';
 import { currentCall, isAnswered, isLive } from '../session/current-call.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
@@ -195,7 +196,9 @@ export class AgentFeatures {
 
   renderDevices({ audio }: PresentStrings) {
     if (!this.#isChoosingDevices) return nothing;
-    return this.#devices.get()?.renderDevices(audio, this.#onDevices) ?? nothing;
+    return (
+      this.#devices.get()?.renderDevices(audio, remembersDevices(this.#host), this.#onDevices) ?? nothing
+    );
   }
 
   renderMenu(strings: PresentStrings) {

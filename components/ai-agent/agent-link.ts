@@ -263,7 +263,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
     super.onSession(session);
     for (const [name, handler] of this.host.clientTools) session?.registerClientTool(name, handler);
     // What cannot be used any more is left alone; the system's default serves.
-    if (session && !this.host.isTextOnly) this.attempt(restoreDevices(session));
+    if (session && !this.host.isTextOnly) this.attempt(restoreDevices(session, this.host));
   }
 
   protected override onAgentAudio(event: AgentAudioEvent) {

@@ -29,6 +29,7 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
   reader.choice('position', host.position, positions);
   reader.json('vad', host.vad, isRecord);
   reader.toggle('sounds', host.sounds);
+  reader.toggle('remember-devices', host.rememberDevices);
   const declared = reader.json('variables', host.variables, isRecord);
   const headers = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders);
   const { dataset, addedVariables: added } = host;

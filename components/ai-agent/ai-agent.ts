@@ -124,7 +124,8 @@ export class TelnyxAiAgent extends SessionHost {
     ...texts(
       'agent-id version-id conversation-id agent-name greeting-text call-destination-number call-caller-number call-caller-name ' +
         'call-custom-headers call-audio vad variables start-text thinking-text ' +
-        'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds suggestions hours time-zone',
+        'interrupt-text logo-url max-duration consent visualizer visualizer-color sounds suggestions hours time-zone ' +
+        'remember-devices',
     ),
     ...reflectedTexts('placement position'),
     ...flags(
@@ -184,6 +185,8 @@ export class TelnyxAiAgent extends SessionHost {
   declare streamingAudio: boolean;
   /** @attr sounds - Short tones when a call connects and ends; on unless `"false"`. */
   declare sounds: string | boolean;
+  /** @attr remember-devices - Keeps the choice of microphone and speaker on this site; on unless `"false"`. */
+  declare rememberDevices: string | boolean;
   /** @attr text-only - Text without a microphone; the first message begins the conversation. */
   declare textOnly: boolean;
   /** @attr chat-mode - The older official name of `text-only`. */

@@ -4,11 +4,23 @@ import { deviceParts } from '../device-select/device-parts.js';
 import { TelnyxDeviceSelect } from '../device-select/device-select.js';
 
 /** The choice of microphone, speaker and ringer. Loaded when it is first opened. */
-export function renderDevices() {
+export function renderDevices(remember: boolean) {
   defineElement('telnyx-device-select', TelnyxDeviceSelect);
   return html`
-    <telnyx-device-select kind="audioinput" exportparts=${deviceParts}></telnyx-device-select>
-    <telnyx-device-select kind="audiooutput" exportparts=${deviceParts}></telnyx-device-select>
-    <telnyx-device-select kind="ringer" exportparts=${deviceParts}></telnyx-device-select>
+    <telnyx-device-select
+      kind="audioinput"
+      .remember=${remember}
+      exportparts=${deviceParts}
+    ></telnyx-device-select>
+    <telnyx-device-select
+      kind="audiooutput"
+      .remember=${remember}
+      exportparts=${deviceParts}
+    ></telnyx-device-select>
+    <telnyx-device-select
+      kind="ringer"
+      .remember=${remember}
+      exportparts=${deviceParts}
+    ></telnyx-device-select>
   `;
 }

@@ -227,7 +227,7 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   protected override onSession(session: TelnyxSession | null) {
     super.onSession(session);
     // What cannot be used any more is left alone; the system's default serves.
-    if (session) restoreDevices(session).catch(ignoreReported);
+    if (session) restoreDevices(session, this.host).catch(ignoreReported);
     // What has failed, or is still under way, was of the login before.
     else {
       this.#connecting = null;

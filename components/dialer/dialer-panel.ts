@@ -3,6 +3,7 @@ import type { CallSnapshot } from '../../src/index.js';
 import { PanelFocus } from '../ai-agent/panel-focus.js';
 import { launcherCallStyles } from '../ai-agent/launcher-call.styles.js';
 import { isInSight, SightTimer } from '../call-list/call-sight.js';
+import { remembersDevices } from '../device-select/restore-devices.js';
 import { icons } from '../icons/icons.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
@@ -249,7 +250,10 @@ export class DialerPanel implements CallView {
     const { words } = link;
     if (this.#view === 'history') return this.#renderPage(words.history, this.#renderHistory());
     if (this.#view === 'devices') {
-      return this.#renderPage(words.audio, this.#pages.get('devices')?.renderDevices());
+      return this.#renderPage(
+        words.audio,
+        this.#pages.get('devices')?.renderDevices(remembersDevices(this.host)),
+      );
     }
     const { call } = this;
     if (!call) return nothing;

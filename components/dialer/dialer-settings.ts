@@ -20,6 +20,7 @@ export function readDialerSettings(host: TelnyxDialer): DialerSettings {
   const reader = new AttributeReader();
   const connection = readConnectionSettings(host, reader);
   reader.choice('placement', host.placement, placements);
+  reader.toggle('remember-devices', host.rememberDevices);
   const auth = readLogin(host);
   const missing = `<${host.localName}> needs a login and password, a login-token or a token-url.`;
   return {

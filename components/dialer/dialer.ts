@@ -97,7 +97,7 @@ export class TelnyxDialer extends SessionHost {
   static override properties: PropertyDeclarations = {
     ...texts(
       'login password login-token token-url destination caller-name caller-number custom-headers ringtone ' +
-        'ringback history',
+        'ringback history remember-devices',
     ),
     ...reflectedTexts('placement'),
     ...flags('auto-answer hide-keypad'),
@@ -136,6 +136,8 @@ export class TelnyxDialer extends SessionHost {
   declare hideKeypad: boolean;
   /** @attr history - Keeps the list of calls: `session` (default) for this tab, `local` for this site, or `off`. */
   declare history: '' | 'session' | 'local' | 'off';
+  /** @attr remember-devices - Keeps the choice of microphone, speaker and ringer on this site; on unless `"false"`. */
+  declare rememberDevices: string | boolean;
   /** What stands in the number field. */
   declare number: string;
   /** @attr open - Whether a phone that floats in a corner is open. */

@@ -162,6 +162,18 @@ describe('<telnyx-ai-agent> and its devices', () => {
     expect(root.activeElement).to.equal(part('devices-button'));
   });
 
+  it('keeps no choice with remember-devices="false"', async () => {
+    const { part, root, open, updated } = await createAgent({ attributes: { 'remember-devices': 'false' } });
+    await open();
+
+    part('devices-button')!.click();
+    await waitUntil(() => part('device-list') !== null);
+    await updated();
+
+    const selects = [...root.querySelectorAll('telnyx-device-select')];
+    expect(selects.map(({ remember }) => remember)).to.deep.equal([false, false]);
+  });
+
   it('lets them be chosen before a call, without a connection', async () => {
     const { agent, engine, part, root, updated } = await createAgent({ attributes: { prewarm: 'off' } });
     agent.show();

@@ -207,7 +207,7 @@ describe('<telnyx-device-select>', () => {
     localStorage.setItem(KEY, 'later');
     const { session, plug } = await createSelect();
     await createSelect({}, session);
-    await restoreDevices(session.asSession);
+    await restoreDevices(session.asSession, { rememberDevices: '' });
 
     plug([device('audioinput', 'later', 'Headset')]);
     await settled();

@@ -35,12 +35,14 @@ const common = [
   source('components/device-select/restore-devices.ts'),
 ];
 const phone = [source('components/dialer/dialer-link.ts')];
-/** What a phone shares with a session that stands in the page by itself. */
+/**
+ * What a phone shares with a session that stands in the page by itself. How calls end is told by the notice of an agent
+ * as well, which is to load nothing of a phone but that small file.
+ */
 const phoneLink = [
-  ...['session/call-info', 'session/phone-link', 'session/login', 'dialer/tone-address'].map((name) =>
-    source(`components/${name}.ts`),
-  ),
-];
+  ...['session/call-info', 'session/phone-link', 'session/login', 'dialer/tone-address'],
+  ...['strings/call-causes', 'strings/cause-text'],
+].map((name) => source(`components/${name}.ts`));
 /** The core, with what each session and call of it loads a moment later: one file is smaller than two. */
 const engine = ['index', 'call/call-recovery', 'session/call-care', 'session/session-continuity'].map(
   coreSource,

@@ -1,4 +1,5 @@
 import type { CallCause, CallSnapshot } from '../../src/index.js';
+import { endingOf } from '../strings/call-causes.js';
 import { causeText } from '../strings/cause-text.js';
 import type { PhoneStrings } from '../strings/table.js';
 
@@ -39,27 +40,10 @@ export function callCauseText({ direction, state, answeredAt, cause }: CallSnaps
     : causeText(cause);
 }
 
-/** By Q.850 cause and by SIP status, because a server may give either. */
-const CAUSES: readonly (readonly [word: keyof PhoneStrings, cause: RegExp, sip: readonly number[]])[] = [
-  ['causeBusy', /^USER_BUSY$/, [486, 600]],
-  ['causeCancelled', /^ORIGINATOR_CANCEL$/, [487]],
-  ['causeDeclined', /^CALL_REJECTED$/, [603]],
-  ['causeForbidden', /^(INVALID_GATEWAY|OUTGOING_CALL_BARRED)$/, [403]],
-  ['causeNoAnswer', /^(NO_ANSWER|NO_USER_RESPONSE|ALLOTTED_TIMEOUT|RECOVERY_ON_TIMER_EXPIRE)$/, [408, 480]],
-  [
-    'causeUnknown',
-    /^(UNALLOCATED_NUMBER|NO_ROUTE_DESTINATION|INVALID_NUMBER_FORMAT|SUBSCRIBER_ABSENT)$/,
-    [404, 484],
-  ],
-];
-
 function causeWords({ direction }: CallSnapshot, { cause, sipCode }: CallCause, words: PhoneStrings): string {
   // An incoming call that this side refused is told to the caller as busy.
   if (direction === 'inbound') return cause === 'ORIGINATOR_CANCEL' ? words.missed : words.callEnded;
-  // One status may stand for several causes: 403 for a number that is not allowed, and for whoever declines.
-  const known =
-    CAUSES.find(([, pattern]) => pattern.test(cause)) ??
-    CAUSES.find(([, , codes]) => sipCode !== null && codes.includes(sipCode));
-  if (known) return words[known[0]];
+  const known = endingOf({ cause, sipCode });
+  if (known) return words[known];
   return cause === 'NORMAL_CLEARING' ? words.callEnded : words.causeFailed;
 }

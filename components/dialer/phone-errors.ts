@@ -1,4 +1,6 @@
 import type { TelnyxError } from '../../src/index.js';
+import { endingOf } from '../strings/call-causes.js';
+import { phone } from '../strings/phone.js';
 import { phoneTroubles } from '../strings/phone-troubles.js';
 import type { PresentStrings } from '../strings/table.js';
 import { REFUSED_AGAIN } from '../strings/trouble-kinds.js';
@@ -12,12 +14,14 @@ export function withPhoneErrors(
   strings: PresentStrings,
   { context }: Pick<TelnyxError, 'context'>,
 ): PresentStrings {
-  const words = { ...phoneTroubles, ...strings };
+  const words = { ...phone, ...phoneTroubles, ...strings };
   const refused = { title: words.loginRefused, advice: words.loginRefusedAdvice };
   const callRefused = { title: words.callRefused, advice: words.callRefusedAdvice };
   // What the token address of the site answered to somebody who is no longer signed in there.
   const isSignedOut = context.status === 401 || context.status === 403;
   const missing = { title: words.loginMissing, advice: words.loginMissingAdvice };
+  // Waiting and trying again would help nobody.
+  const unknown = { title: words.causeUnknown, advice: words.callRefusedAdvice };
   const errors: Readonly<Record<number, ErrorWords>> = {
     44002: callRefused,
     45004: { title: words.notRegistered, advice: words.notRegisteredAdvice },
@@ -27,6 +31,7 @@ export function withPhoneErrors(
     46003: refused,
     60001: missing,
     60012: callRefused,
+    ...(endingOf(context) === 'causeUnknown' && { 60007: unknown }),
   };
   return { ...strings, errors: { ...errors, ...strings.errors } };
 }

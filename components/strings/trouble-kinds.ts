@@ -1,4 +1,5 @@
 import type { TelnyxError } from '../../src/index.js';
+import { endingOf, type EndingName } from './call-causes.js';
 import type { PresentStrings } from './table.js';
 import { type ErrorWords, trouble, type TroubleWords } from './trouble.js';
 
@@ -40,24 +41,20 @@ const kinds: Readonly<Record<number, TroubleKind>> = {
 };
 
 /** Why a call was not answered, where the far end has said so. */
-const refusals: Readonly<Record<string, TroubleKind>> = {
-  USER_BUSY: 'busy',
-  486: 'busy',
-  600: 'busy',
-  CALL_REJECTED: 'declined',
-  603: 'declined',
-  INVALID_GATEWAY: 'forbidden',
-  403: 'forbidden',
+const refusals: Readonly<Partial<Record<EndingName, TroubleKind>>> = {
+  causeBusy: 'busy',
+  causeDeclined: 'declined',
+  causeForbidden: 'forbidden',
 };
 
 /** The words for an error: those that the page set for its number, else those of the language. */
 export function wordsFor(
   code: number,
   { errors = {}, troubles = trouble.troubles }: PresentStrings,
-  { cause, sipCode }: TelnyxError['context'] = {},
+  context: TelnyxError['context'] = {},
 ): ErrorWords {
-  const refusal = refusals[String(cause)] ?? refusals[String(sipCode)];
-  const kind = (code === NOT_ANSWERED ? refusal : undefined) ?? kinds[code];
+  const ending = code === NOT_ANSWERED ? endingOf(context) : undefined;
+  const kind = (ending && refusals[ending]) ?? kinds[code];
   return errors[code] ?? (kind ? troubles[kind] : (errors[0] ?? troubles.unknown));
 }
 

@@ -165,9 +165,11 @@ describe('custom-elements.json', () => {
 
 describe('the files of the script tag', () => {
   const imports = /"(ImportExpression|ImportDeclaration|ExportAllDeclaration)"/;
-  const chunks = Object.values(
-    JSON.parse(read('dist/chunks/manifest.json')) as Record<string, { readonly file: string }>,
-  ).map(({ file }) => `dist/${file}`);
+  const manifest = JSON.parse(read('dist/chunks/manifest.json')) as Record<
+    string,
+    { readonly file: string; readonly imports?: readonly string[] }
+  >;
+  const chunks = Object.values(manifest).map(({ file }) => `dist/${file}`);
 
   it('start with a loader that is a classic script too', () => {
     assert.doesNotThrow(() => new Script(read('dist/telnyx-elements.js')));
@@ -192,6 +194,19 @@ describe('the files of the script tag', () => {
         ['telnyx-elements.bundle.js', 'telnyx-elements.js'].map((file) => [file, hashOf(file)]),
       ),
     );
+  });
+
+  it('tell what has failed without the files of a phone, which an agent has not loaded', () => {
+    const loaded = new Set<string>();
+    const load = (name: string) => {
+      const { file = '', imports: imported = [] } = manifest[name] ?? {};
+      loaded.add(file.replace(/^chunks\/|-[\w-]{8}\.js$/g, ''));
+      imported.forEach(load);
+    };
+
+    load('components/notice/notice-view.ts');
+
+    assert.deepEqual([...loaded].sort(), ['common', 'notice-view', 'phone-link', 'shared', 'trouble-kinds']);
   });
 
   it('hold no development build and no code made from strings', () => {

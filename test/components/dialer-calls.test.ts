@@ -39,6 +39,7 @@ describe('<telnyx-dialer> and its calls', () => {
     [404, 'UNALLOCATED_NUMBER', 'This number is not in use'],
     [null, 'ALLOTTED_TIMEOUT', 'No answer'],
     [403, 'INVALID_GATEWAY', 'This call is not allowed'],
+    [null, 'OUTGOING_CALL_BARRED', 'This call is not allowed'],
     [403, 'CALL_REJECTED', 'Declined'],
     [403, 'NORMAL_UNSPECIFIED', 'This call is not allowed'],
     [500, 'NETWORK_OUT_OF_ORDER', 'The call failed'],

@@ -46,6 +46,7 @@ describe('<telnyx-notice>', () => {
     ['NORMAL_CLEARING', 600, 'The line is busy'],
     ['CALL_REJECTED', 603, 'The call was declined'],
     ['INVALID_GATEWAY', 403, 'This call is not allowed'],
+    ['OUTGOING_CALL_BARRED', null, 'This call is not allowed'],
     ['CALL_REJECTED', 403, 'The call was declined'],
     ['NO_ANSWER', null, 'Nobody answered'],
   ] as const) {

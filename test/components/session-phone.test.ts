@@ -57,8 +57,8 @@ async function createPhone(
   return { element, engine, button, click, shown, told, retry };
 }
 
-const because = (cause: string) =>
-  Object.assign(fakeError(60007, 'CALL_NOT_ANSWERED'), { context: { cause } });
+const because = (cause: string, sipCode: number | null = null) =>
+  Object.assign(fakeError(60007, 'CALL_NOT_ANSWERED'), { context: { cause, sipCode } });
 
 describe('a phone made of parts', () => {
   let mute: () => void;
@@ -80,6 +80,23 @@ describe('a phone made of parts', () => {
     expect(await shown()).to.equal('');
     expect(element.error).to.equal(null);
   });
+
+  for (const [cause, sipCode] of [
+    ['UNALLOCATED_NUMBER', null],
+    ['NORMAL_TEMPORARY_FAILURE', 404],
+  ] as const) {
+    it(`says that there is no such number: ${cause} ${String(sipCode)}`, async () => {
+      const { engine, click, told, shown } = await createPhone();
+      await click();
+
+      engine.session.lastCall.refuse(because(cause, sipCode));
+
+      await told('This number is not in use');
+      expect(await shown())
+        .to.include('Check the number')
+        .and.not.include('Nobody answered');
+    });
+  }
 
   it('calls the same number again when the call failed', async () => {
     const { engine, click, told, retry } = await createPhone();

@@ -307,7 +307,7 @@ export class TelnyxDialer extends SessionHost {
     const { link, isInline, open, number, renderRoot } = this;
     const { panel, input, callButton, dock, launcher, iconSlot, fallback } = this.#face;
     const { strings } = link?.handle ?? {};
-    if (strings?.tag) this.#words = dialerStrings;
+    if (link?.isInLanguage) this.#words = dialerStrings;
     const words = { ...this.#words, ...strings, ...this.strings };
     panel.role = isInline ? 'region' : 'dialog';
     panel.ariaLabel = launcher.ariaLabel = this.ariaLabel ?? words.dialer;

@@ -5,10 +5,10 @@ export class LanguageWatch {
   readonly #element: Element;
   readonly #onLocale: (locale: Language | null) => void;
   readonly #observer = new MutationObserver(() => void this.#load());
-  #locale: Language | null = null;
+  #locale: Language | null | undefined;
   #loading: Promise<Language | null> | null = null;
 
-  /** `null` stands for English, whose words are there already. */
+  /** Tells the first language as well; `null` stands for English, whose words are there already. */
   constructor(element: Element, onLocale: (locale: Language | null) => void) {
     this.#element = element;
     this.#onLocale = onLocale;

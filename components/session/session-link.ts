@@ -44,8 +44,8 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   readonly #language: LanguageWatch;
   readonly #direction = new TextDirection();
   #handle: HostHandle;
-  /** The words of a language other than English. */
-  #locale: Language | null = null;
+  /** The words of a language other than English; `undefined` until it is known which. */
+  #locale: Language | null | undefined;
   /** A failure of the host's own, such as a denied microphone; the session's stands in the snapshot. */
   #failure: TelnyxError | null = null;
   #overrides: Partial<Strings> | null | undefined;
@@ -114,6 +114,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   get error(): TelnyxError | null {
     return this.#failure ?? this.snapshot.error;
+  }
+
+  /** Whether its words are those of the language, and not only the ones that there are before it is known. */
+  get isInLanguage(): boolean {
+    return this.#locale !== undefined;
   }
 
   /** What the parts know of the host. */

@@ -317,6 +317,26 @@ describe('the launcher', () => {
 });
 
 describe('the phone', () => {
+  for (const [what, isLoading] of [
+    ['before anything has loaded', false],
+    ['while its words are loading', true],
+  ] as const) {
+    it(`follows its language also where that becomes English ${what}`, async () => {
+      const { dialer, engine, field, visitor } = await createDialer({ lang: 'de' });
+      const first = field.ariaLabel;
+      const connecting = isLoading ? dialer.connect() : null;
+      if (isLoading) await engine.acquired();
+
+      dialer.lang = 'en';
+      await (connecting ?? dialer.connect());
+      await visitor.reads('Ready');
+
+      await eventually('it speaks English', () => field.ariaLabel === 'Phone number');
+      expect(first).to.equal('Telefonnummer');
+      expect(visitor.find('Anrufen')).to.equal(null);
+    });
+  }
+
   it('is drawn in the language of the page at once, and follows it when it changes', async () => {
     const { dialer, container, field, root, visitor } = await createDialer({ lang: 'de-CH' });
     const drawn = [root.querySelector('[part=panel]')!.ariaLabel, field.ariaLabel, field.placeholder];

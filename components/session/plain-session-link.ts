@@ -4,12 +4,20 @@ import { AttributeReader, isRecord } from './attribute-reader.js';
 import { reportCallInfo } from './call-info.js';
 import { readConnectionSettings } from './connection-settings.js';
 import { isLive } from './current-call.js';
+import { localError } from './local-error.js';
 import { readLogin } from './login.js';
 import { PhoneLink } from './phone-link.js';
 import type { TelnyxSessionElement } from './session.js';
 import type { HostSettings } from './session-link.js';
 
 const NOT_ANSWERED = 60007;
+const noNumber = {
+  code: 44002,
+  name: 'INVALID_CALL_PARAMETERS',
+  message:
+    'There is no number to call. Put exactly one <telnyx-call-button destination="…"> into <telnyx-session>, or press the button itself.',
+  fatal: false,
+} as const;
 
 /** The link of `<telnyx-session>`: nothing beside the session itself. */
 export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
@@ -21,6 +29,7 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   override async startCall(destination: string): Promise<CallSnapshot> {
     this.updateHandle({ isStarting: true });
     try {
+      if (this.isPhone() && !destination) throw localError(noNumber);
       const session = await this.host.connect();
       const customHeaders = await this.#readHeaders();
       return await session.call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }).answered;
@@ -33,11 +42,19 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   }
 
   protected override readonly commands = {
-    '--start': () => this.startCall(''),
+    '--start': () => this.startCall(this.isPhone() ? this.#numberInside : ''),
     '--end': () => this.#liveCall?.hangup(),
     '--mute': () => this.#liveCall?.mute(),
     '--unmute': () => this.#liveCall?.unmute(),
   };
+
+  /** What the call button inside calls; empty where there is none, or several that call different numbers. */
+  get #numberInside(): string {
+    const buttons = this.host.querySelectorAll('telnyx-call-button[destination]');
+    const numbers = [...buttons].map((each) => each.getAttribute('destination')?.trim());
+    const [number = '', ...others] = new Set(numbers.filter(Boolean));
+    return others.length > 0 ? '' : number;
+  }
 
   get #liveCall() {
     return isLive(this.call) ? this.session?.getCall(this.call.id) : null;

@@ -9,7 +9,8 @@ import { sessionStyles } from './session.styles.js';
  * Gives one session to everything inside it: parts of this package, and elements of the page by
  * `telnyx-elements/context`. Draws nothing.
  *
- * Buttons of the page command it with `commandfor` and `command`: `--start`, `--end`, `--mute`, `--unmute`.
+ * Buttons of the page command it with `commandfor` and `command`: `--start`, `--end`, `--mute`, `--unmute`. With the
+ * login of a phone `--start` calls the `destination` of the call button inside.
  *
  * @tag telnyx-session
  * @summary An invisible provider of a session.

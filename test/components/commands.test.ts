@@ -210,6 +210,43 @@ describe('a button of the page for a phone', () => {
     await commandAll('phone', [['--answer', 'it is answered', isIn('active')]]);
   });
 
+  /** A session with the login of a phone and with these call buttons inside. */
+  function createPhoneSession(id: string, destinations: readonly string[]) {
+    const element = new FakeSessionElement();
+    Object.assign(element, { id, login: id, password: 'x' });
+    element.innerHTML = destinations
+      .map((destination) => `<telnyx-call-button destination="${destination}"></telnyx-call-button>`)
+      .join('');
+    place().append(element);
+    return element;
+  }
+
+  it('calls with a session of a phone what the call button inside it calls', async () => {
+    const element = createPhoneSession('one-number', ['', '+15550100100', '+15550100100']);
+
+    await commandAll('one-number', [
+      ['--start', 'it calls', () => element.call?.state === 'active'],
+      ['--end', 'the call is over', () => element.call?.state === 'ended'],
+    ]);
+
+    expect(element.engine.session.lastCall.options.destination).to.equal('+15550100100');
+  });
+
+  for (const destinations of [[], ['bob', 'carol']]) {
+    it(`says that there is no number to call for a session with ${String(destinations.length)} of them`, async () => {
+      const element = createPhoneSession(`numbers-${String(destinations.length)}`, destinations);
+      const told: string[] = [];
+      element.addEventListener('telnyx-error', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
+
+      await consoleLines(() =>
+        commandAll(element.id, [['--start', 'it is told', () => element.error !== null && told.length > 0]]),
+      );
+
+      expect(told.join()).to.match(/^44002 There is no number to call\. Put exactly one <telnyx-call-button/);
+      expect(element.engine.sessions).to.have.lengthOf(0);
+    });
+  }
+
   it('commands a session', async () => {
     const element = new FakeSessionElement();
     element.id = 'session';

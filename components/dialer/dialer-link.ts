@@ -37,6 +37,8 @@ const NO_FAILURE: ReadonlySet<number> = new Set([60007, ABORTED]);
 export class DialerLink extends PhoneLink<TelnyxDialer> {
   /** The number called last. */
   lastNumber = '';
+  /** Whether a call waits for the phone to be connected. */
+  isPlacing = false;
   /** Calls missed since the list of calls was looked at. */
   missed = 0;
   history: CallHistory;
@@ -133,9 +135,7 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
     this.clearFailure();
     this.updateHandle({ isStarting: true });
     try {
-      // A phone that stands ready calls in this very turn, which is the visitor's gesture.
-      const session = this.session?.status === 'ready' ? this.session : await this.connect();
-      const call = session.call({ ...this.readSettings().call, destination: read.value });
+      const call = await this.#place(read.value);
       this.panel.called();
       return await call.answered;
     } catch (error) {
@@ -199,6 +199,8 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   /** The call button: calls what stands in the field, or brings the last number back into an empty one. */
   onCall() {
     const { host } = this;
+    // Whoever presses again does not want two calls.
+    if (this.isPlacing) return;
     if (!host.number.trim() && this.lastNumber) host.number = this.lastNumber;
     else this.dial(host.number).catch(ignoreReported);
   }
@@ -287,6 +289,17 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
       const isPast = session !== null && session !== this.session;
       if (!isPast && (error as TelnyxError).code !== ABORTED) this.fail(error as TelnyxError);
       throw error;
+    }
+  }
+
+  /** Calls as soon as the phone is ready; one that stands ready does in this very turn, the visitor's gesture. */
+  async #place(destination: string): Promise<Call> {
+    this.isPlacing = true;
+    try {
+      const session = this.session?.status === 'ready' ? this.session : await this.connect();
+      return session.call({ ...this.readSettings().call, destination });
+    } finally {
+      this.isPlacing = false;
     }
   }
 

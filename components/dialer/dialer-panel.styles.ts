@@ -159,6 +159,9 @@ export const panelStyles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
+  [part='call-button'][aria-busy='true'] {
+    opacity: 0.5;
+  }
   .back {
     flex: none;
     margin: 0 16px 16px;

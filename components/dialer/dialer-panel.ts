@@ -104,6 +104,7 @@ export class DialerPanel implements CallView {
       place.replaceChildren(icon);
     }
     form.hidden = this.#hidesForm;
+    callButton.ariaBusy = String(this.link.isPlacing);
     render(this.#renderHead(), panel, { renderBefore: form });
     render(this.#renderKeys(), form, { renderBefore: row });
     render(this.#renderBeside(), row, { renderBefore: callButton });
@@ -359,6 +360,7 @@ export class DialerPanel implements CallView {
 
   /** Calls, and shows that call. */
   dial(number: string) {
+    if (this.link.isPlacing) return;
     this.#view = 'phone';
     this.link.dial(number).catch(() => undefined);
     this.host.requestUpdate();

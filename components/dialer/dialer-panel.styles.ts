@@ -19,6 +19,7 @@ export const panelStyles = css`
     background: var(--_surface);
     box-shadow: 0 0 0 1px var(--_line);
     outline: none;
+    container-type: inline-size;
   }
   /* Before what stands in the same corner. */
   :host([open][placement*='-']) {
@@ -212,15 +213,6 @@ export const panelStyles = css`
   telnyx-incoming-call[filled] ~ .call {
     gap: 8px;
   }
-  /* The same in a phone that is held sideways. */
-  @media (height < 480px) {
-    :host([placement*='-']) :is(.avatar, .controls span) {
-      display: none;
-    }
-    :host([placement*='-']) .call {
-      gap: 8px;
-    }
-  }
   .party .name {
     max-block-size: 56px;
     overflow: hidden;
@@ -267,6 +259,18 @@ export const panelStyles = css`
     color: var(--_text-quiet);
     text-align: center;
   }
+  @container (width < 280px) {
+    .controls {
+      column-gap: 2px;
+    }
+    .controls > div {
+      inline-size: 100%;
+      font-size: 12px;
+      line-height: 16px;
+      overflow-wrap: anywhere;
+      hyphens: auto;
+    }
+  }
   .round {
     inline-size: 48px;
     block-size: 48px;
@@ -287,6 +291,46 @@ export const panelStyles = css`
     margin-block-start: auto;
     padding-block: 8px 20px;
     background: var(--_surface);
+  }
+  /* In a phone that is held sideways the same, and the keys stand beside what they are for. */
+  @media (height < 480px) {
+    :host([placement*='-']) [part='panel'] {
+      inline-size: min(var(--telnyx-dialer-width, 560px), 100vw - var(--_sides));
+    }
+    :host([placement*='-']) :is(.avatar, .controls span) {
+      display: none;
+    }
+    :host([placement*='-']) .call {
+      gap: 8px;
+    }
+    @container (width >= 440px) {
+      form,
+      .call:has(telnyx-keypad:not([hidden])) {
+        display: grid;
+        grid-template: auto auto 1fr / 1fr auto;
+        gap: 0 16px;
+        align-items: start;
+      }
+      form[hidden] {
+        display: none;
+      }
+      form > *,
+      .call > :is(.party, .end-row) {
+        grid-column: 1;
+      }
+      .row,
+      .end-row {
+        grid-row: 3;
+        align-self: end;
+      }
+      telnyx-keypad {
+        grid-area: 1 / 2 / 4;
+        inline-size: clamp(156px, (100dvh - 176px) * 0.8, 192px);
+      }
+      .call .controls {
+        grid-template-columns: repeat(5, 1fr);
+      }
+    }
   }
   .page {
     display: flex;

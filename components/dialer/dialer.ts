@@ -77,7 +77,7 @@ const ignoreReported = () => undefined;
  * @csspart notice - Failures and their remedies; in it `retry-button`, `sound-button` and `details-button`.
  *
  * @cssprop [--telnyx-accent=oklch(48% 0.11 165)] - The one colour; all others follow from it.
- * @cssprop [--telnyx-dialer-width=320px] - Width; the phone shrinks with its box down to 240 px.
+ * @cssprop [--telnyx-dialer-width=320px] - Width, 560px where it floats on a phone held sideways; it shrinks down to 240 px.
  * @cssprop [--telnyx-dialer-height=592px] - Height.
  * @cssprop [--telnyx-surface] - Background of the phone.
  * @cssprop [--telnyx-surface-raised] - Background of keys and quiet buttons.

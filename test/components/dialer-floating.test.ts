@@ -141,18 +141,66 @@ describe('<telnyx-dialer> in a corner or a narrow box', () => {
 
   describe('on a phone that is held sideways', () => {
     const { innerWidth: width, innerHeight: height } = window;
-    before(() => setViewport({ width: 844, height: 390 }));
+    const create = () => createReadyDialer({ placement: 'bottom-right', open: '' });
     after(() => setViewport({ width, height }));
 
-    it('has all that can be done with a call in sight', async () => {
-      const { dialer, root, updated } = await createReadyDialer({ placement: 'bottom-right', open: '' });
+    for (const size of [
+      { width: 844, height: 390 },
+      { width: 667, height: 375 },
+    ]) {
+      describe(`of ${String(size.width)} x ${String(size.height)}`, () => {
+        before(() => setViewport(size));
 
-      await dialer.dial('+15550100100');
-      await updated();
+        it('has all that can be done with a call in sight', async () => {
+          const { dialer, root, updated } = await create();
 
-      const call = root.querySelector('[part=call]')!;
-      expect(call.querySelectorAll('.controls > div')).to.have.lengthOf(5);
-      expect(call.scrollHeight).to.be.at.most(call.clientHeight);
-    });
+          await dialer.dial('+15550100100');
+          await updated();
+
+          const call = root.querySelector('[part=call]')!;
+          expect(call.querySelectorAll('.controls > div')).to.have.lengthOf(5);
+          expect(call.scrollHeight).to.be.at.most(call.clientHeight);
+        });
+
+        it('has its keys beside the number and the call button', async () => {
+          const { root, type, updated } = await create();
+
+          await type('call me');
+          root.querySelector('form')!.requestSubmit();
+          await updated();
+
+          const form = root.querySelector('form')!;
+          const keys = keysIn(form);
+          expect(form.scrollHeight).to.be.at.most(form.clientHeight);
+          expect(keys.size).to.be.at.least(44);
+          for (const part of ['number-input', 'problem', 'call-button'])
+            expect(form.querySelector(`[part=${part}]`)!.getBoundingClientRect().right, part).to.be.below(
+              keys.left,
+            );
+        });
+
+        it('has the keys of a call beside who it is with', async () => {
+          const { dialer, root, visitor, updated } = await create();
+
+          await dialer.dial('+15550100100');
+          await visitor.click('Keypad');
+          await updated();
+
+          const call = root.querySelector('[part=call]')!;
+          const keys = keysIn(call);
+          expect(call.scrollHeight).to.be.at.most(call.clientHeight);
+          expect(keys.size).to.be.at.least(44);
+          for (const part of ['.party', '.end-row'])
+            expect(call.querySelector(part)!.getBoundingClientRect().right, part).to.be.below(keys.left);
+        });
+      });
+    }
   });
 });
+
+/** Where the keys begin, and how large one is. */
+function keysIn(element: Element) {
+  const keypad = element.querySelector('telnyx-keypad')!;
+  const { width, height } = keypad.shadowRoot!.querySelector('button')!.getBoundingClientRect();
+  return { left: keypad.getBoundingClientRect().left, size: Math.min(width, height) };
+}

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const callListStyles = css`
+  :host {
+    container-type: inline-size;
+  }
   ul {
     display: grid;
     gap: 6px;
@@ -62,6 +65,19 @@ export const callListStyles = css`
     grid-area: 1 / 2 / 3;
     display: grid;
     color: var(--_text-quiet);
+  }
+  /* The whole number of the other one, in a narrow phone as well. */
+  @container (width < 280px) {
+    .name {
+      grid-column: 1 / -1;
+    }
+    .swap {
+      grid-row: 2;
+    }
+    .swap svg {
+      width: 18px;
+      height: 18px;
+    }
   }
   .current .secondary {
     color: var(--_text);

@@ -106,8 +106,9 @@ export const incomingCallStyles = css`
   .list li + li {
     border-block-start: 1px solid var(--_line);
   }
+  /* In a narrow phone the buttons stand below, and leave the name its room. */
   .list .who {
-    flex: 1;
+    flex: 1 1 140px;
     min-inline-size: 0;
   }
   .list .name {
@@ -121,6 +122,7 @@ export const incomingCallStyles = css`
   }
   .list .actions {
     display: flex;
+    margin-inline-start: auto;
     gap: 12px;
   }
   .round {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
@@ -129,7 +129,7 @@ function terserChunks(): Plugin {
   };
 }
 
-/** Tells the loader the hashed files of each element, so that it fetches them at once instead of in turn. */
+/** Tells the loader the hashed chunks of each element, so that it fetches them at once instead of in turn. */
 function elementFiles(): Plugin {
   return {
     name: 'telnyx:element-files',
@@ -143,7 +143,7 @@ function elementFiles(): Plugin {
       const files = Object.entries(elements).flatMap(([name, tags]) => {
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === name);
         if (!entry) throw new Error(`components/define/${name}.ts has no chunk.`);
-        const closure = [...staticClosure(bundle, entry.fileName)];
+        const closure = [...staticClosure(bundle, entry.fileName)].map((file) => basename(file, '.js'));
         return tags.map((tag) => [`telnyx-${tag}`, closure]);
       });
       loader.code = loader.code.replaceAll('ELEMENT_FILES', JSON.stringify(Object.fromEntries(files)));

@@ -129,6 +129,8 @@ export const panelStyles = css`
   }
   input {
     flex: none;
+    border-radius: 12px;
+    text-overflow: ellipsis;
     outline-offset: -3px !important;
   }
   .problem {

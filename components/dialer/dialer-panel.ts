@@ -97,13 +97,14 @@ export class DialerPanel implements CallView {
   }
 
   /** Draws the panel around what was there before it. */
-  draw({ panel, form, row, callButton, footer, dock, launcher, iconSlot }: PhoneFace) {
+  draw({ panel, form, input, row, callButton, footer, dock, launcher, iconSlot }: PhoneFace) {
     for (const place of callButton.firstElementChild ? [] : [callButton, iconSlot]) {
       const icon = new DocumentFragment();
       render(icons.phone, icon);
       place.replaceChildren(icon);
     }
     form.hidden = this.#hidesForm;
+    input.setAttribute('aria-describedby', 'problem');
     callButton.ariaBusy = String(this.link.isPlacing);
     render(this.#renderHead(), panel, { renderBefore: form });
     render(this.#renderKeys(), form, { renderBefore: row });

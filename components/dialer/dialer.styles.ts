@@ -53,14 +53,12 @@ export const dialerStyles = css`
     height: 56px;
     padding: 0;
     border: 0;
-    border-radius: 12px;
     background: none;
     color: inherit;
     font: inherit;
     /* A whole number in a narrow phone as well. */
     font-size: clamp(18px, 9.8cqi, 28px);
     text-align: center;
-    text-overflow: ellipsis;
   }
   input::placeholder {
     font-size: 17px;

@@ -31,11 +31,10 @@ export function createPhoneFace(): PhoneFace {
     autocomplete: 'off',
     spellcheck: 'false',
     dir: 'ltr',
-    'aria-describedby': 'problem',
   });
   const callButton = element('button', { part: 'call-button' });
   const row = element('div', { class: 'row' });
-  const form = element('form', { novalidate: '' });
+  const form = element('form', {});
   const panel = element('div', { part: 'panel', class: 'panel', tabindex: '-1' });
   const launcher = element('button', { part: 'launcher', type: 'button' });
   const dock = element('div', { part: 'dock' });

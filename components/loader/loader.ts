@@ -8,7 +8,7 @@
  * Elements inside shadow roots are not looked for: a page that puts them there loads the bundle instead.
  */
 
-/** Put in by the build: the files of each tag, all of which may be fetched at once. */
+/** Put in by the build: the chunks of each tag by name, all of which may be fetched at once. */
 declare const ELEMENT_FILES: Readonly<Record<string, readonly string[]>>;
 
 (() => {
@@ -32,7 +32,7 @@ declare const ELEMENT_FILES: Readonly<Record<string, readonly string[]>>;
 
   const loadElement = ({ localName }: Element) => {
     if (!waiting.delete(localName)) return;
-    Promise.all((files[localName] ?? []).map(load))
+    Promise.all((files[localName] ?? []).map((name) => load(`chunks/${name}.js`)))
       // A cached script may name files that a newer release has replaced; the bundle keeps its name.
       .catch(() => load('telnyx-elements.bundle.js'))
       .catch((error: unknown) => console.error(`telnyx-elements: could not load <${localName}>`, error));

@@ -10,6 +10,7 @@ import { launchFirefox, reportWhen } from './launch-firefox.js';
 
 const ECHO = '+15550100100';
 const BUSY = '+15550100486';
+const SILENT = '+15550100408';
 /** Fewer come in a second of silence, or of a call on hold. */
 const FLOWING = 25;
 
@@ -58,12 +59,15 @@ async function openPhones(run: string) {
       `globalThis.heardEnergy("${element}").then((energy) => energy > ${before} + 0.001)`,
     );
   };
+  /** The calls of somebody have come to these states, in the order they began. */
+  const states = (who: keyof typeof tags, ...wanted: readonly string[]) =>
+    until(who, ({ calls }) => wanted.every((state, index) => calls[index]?.state === state));
   await page.goto(`${place.origin}/test/firefox/phone.html?run=${run}`);
   await untilReady();
-  return { page, tags, click, until, untilReady, dial, reads, talk, hears };
+  return { page, tags, click, until, states, untilReady, dial, reads, talk, hears };
 }
 
-describe('phones in Firefox', { timeout: 60_000 }, () => {
+describe('phones in Firefox', { timeout: 90_000 }, () => {
   it('call each other, are heard, send keys, hold and end', async () => {
     const { page, click, until, talk, reads } = await openPhones('talk');
 
@@ -87,23 +91,21 @@ describe('phones in Firefox', { timeout: 60_000 }, () => {
   });
 
   it('swap between two calls, and are heard in the one that is talked on', async () => {
-    const { page, click, until, talk, dial, hears } = await openPhones('swap');
-    const states = (...wanted: readonly string[]) =>
-      until('alice', ({ calls }) => wanted.every((state, index) => calls[index]?.state === state));
+    const { page, click, states, talk, dial, hears } = await openPhones('swap');
 
     await talk();
     await click('telnyx-dialer >>> [part~="add-button"]');
     await dial(ECHO);
-    await states('held', 'active');
+    await states('alice', 'held', 'active');
     await hears('telnyx-dialer');
     await click('telnyx-dialer >>> telnyx-call-list >>> button.who');
-    await states('active', 'held');
+    await states('alice', 'active', 'held');
     await hears('telnyx-dialer');
     await hears('telnyx-session');
     await click('telnyx-dialer >>> telnyx-call-list >>> [part~="call-chip"].held [part~="end-button"]');
-    await states('active', 'ended');
+    await states('alice', 'active', 'ended');
     await click('telnyx-dialer >>> telnyx-call-button >>> button');
-    const { calls } = await states('ended', 'ended');
+    const { calls } = await states('alice', 'ended', 'ended');
 
     assert.deepEqual(
       calls.map(({ byes }) => byes.map(({ from }) => from)),
@@ -125,6 +127,94 @@ describe('phones in Firefox', { timeout: 60_000 }, () => {
       ['USER_BUSY', 'USER_BUSY'],
     );
     await page.close();
+  });
+
+  it('say that nobody answered, that a call was declined, and that the caller gave it up', async () => {
+    const { page, tags, click, until, states, dial, reads } = await openPhones('unanswered');
+    const again = 'telnyx-dialer >>> [part~="redial-button"]';
+    const rings = (who: keyof typeof tags, index: number) => until(who, ({ calls }) => calls.length > index);
+
+    await dial(SILENT);
+    await rings('alice', 0);
+    await place.gateway.command(tags.alice, { type: 'bye', reason: 'no-answer' });
+    await reads('[part=call]', 'No answer');
+    await click(again);
+    await rings('alice', 1);
+    await click('telnyx-dialer >>> [part~="end-button"]');
+    await reads('[part=call]', 'Cancelled');
+    await until('alice', (report) => report.calls[1]?.byes[0]?.cause === 'ORIGINATOR_CANCEL');
+    await page.evaluate(
+      `document.querySelector("telnyx-dialer").dial("${tags.carol}").catch(() => undefined), 0`,
+    );
+    await click('telnyx-incoming-call >>> [part~="decline-button"]');
+    await reads('[part=call]', 'Busy');
+    await click(again);
+    await page.locator('telnyx-incoming-call >>> [part~="answer-button"]').wait();
+    await click('telnyx-dialer >>> [part~="end-button"]');
+    await page.waitForFunction(
+      '!document.querySelector("telnyx-incoming-call").shadowRoot.querySelector("[part~=answer-button]")',
+    );
+    await states('carol', 'ended', 'ended');
+    const { calls } = await states('alice', 'ended', 'ended', 'ended', 'ended');
+
+    assert.deepEqual(
+      calls.map(({ byes }) => byes[0]?.cause),
+      ['NO_ANSWER', 'ORIGINATOR_CANCEL', 'USER_BUSY', 'ORIGINATOR_CANCEL'],
+    );
+    await page.close();
+  });
+
+  it('take a second call for the one that is talked on, and go back, and are heard in each', async () => {
+    const { page, tags, click, states, talk, hears } = await openPhones('slot');
+
+    await talk();
+    await place.gateway.command(tags.alice, { type: 'call', from: '+15550001111', farEnd: 'echo' });
+    await click('telnyx-dialer >>> telnyx-incoming-call >>> [part~="answer-button"]');
+    await states('alice', 'held', 'active');
+    await hears('telnyx-dialer');
+    await click('telnyx-dialer >>> telnyx-call-list >>> button.who');
+    await states('alice', 'active', 'held');
+    await hears('telnyx-dialer');
+    await hears('telnyx-session');
+    await click('telnyx-dialer >>> telnyx-call-list >>> button.who');
+    await states('alice', 'held', 'active');
+    await hears('telnyx-dialer');
+
+    await page.close();
+  });
+
+  it('call from the composed one, are heard both ways, and hear of its end', async () => {
+    const { page, tags, click, until, states, reads, hears } = await openPhones('composed');
+
+    await page.$eval(
+      'telnyx-call-button',
+      (button, to) => button.setAttribute('destination', to),
+      tags.alice,
+    );
+    await click('telnyx-session > telnyx-call-button >>> [part~="call-button"]');
+    await click('telnyx-dialer >>> telnyx-incoming-call >>> [part~="answer-button"]');
+    await until('carol', ({ calls }) => calls[0]?.state === 'active' && calls[0].media.connected);
+    await hears('telnyx-session');
+    await hears('telnyx-dialer');
+    await click('telnyx-session > telnyx-call-button >>> [part~="end-button"]');
+    await reads('[part=call]', 'Call ended');
+    const { calls } = await states('carol', 'ended');
+
+    assert.deepEqual(
+      calls[0]?.byes.map(({ from }) => from),
+      ['client'],
+    );
+    await page.close();
+  });
+
+  it('end their calls when the tab is closed', async () => {
+    const { page, states, talk } = await openPhones('closed');
+
+    await talk();
+    await page.close({ runBeforeUnload: true });
+    const { calls } = await states('alice', 'ended');
+
+    assert.equal(calls.length, 1);
   });
 
   it('keep the call when the socket is cut, and are heard again', async () => {

@@ -13,8 +13,8 @@ const { createTestGateway } = await tsImport('./test/support/node/gateway-plugin
 
 const gateway = createTestGateway();
 
-/** A page of its own for each test file; with real media in each, two at a time are enough. */
-const CONCURRENCY = 2;
+/** A page of its own for each test file; much of its time it waits for real media. */
+const CONCURRENCY = 3;
 
 /** `--group unit` runs one of them; `--files test/unit/x.test.ts` one file, alone. */
 const groups = ['unit', 'components', 'integration'].map((name) => ({

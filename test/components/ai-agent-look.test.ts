@@ -199,6 +199,8 @@ describe('<telnyx-ai-agent> in a language from right to left', () => {
       mute: part('mute-button'),
       end: part('end-button'),
     });
+    // The next one has the corner for itself.
+    agent.remove();
     return { rows: { ...rows, minimised }, sides, panelLeft };
   }
 

@@ -9,7 +9,24 @@ import { fakeError } from '../support/fake-call.js';
 
 type Scene = Awaited<ReturnType<typeof createReadyDialer>>;
 
-const LANGUAGES = ['en', 'es', 'fr', 'de', 'pt-BR', 'it', 'nl', 'pl', 'ja', 'zh-CN', 'ko', 'ar'];
+const LANGUAGES = [
+  'en',
+  'es',
+  'fr',
+  'de',
+  'pt-BR',
+  'it',
+  'nl',
+  'pl',
+  'ja',
+  'zh-CN',
+  'ko',
+  'ar',
+  'fi',
+  'el',
+  'uk',
+  'he',
+];
 const WIDTH = 240;
 const NAME = 'Katherine Johnson';
 

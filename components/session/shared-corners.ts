@@ -24,7 +24,7 @@ export class SharedCorners {
     addEventListener('resize', () => this.#place());
   }
 
-  /** To be called when an element came, left or changed. */
+  /** To be called when an element came, left, or was opened, closed or placed anew. */
   arrange(): void {
     for (const element of this.#followed) if (!this.#elements.has(element)) this.#sizes.unobserve(element);
     this.#followed = [...this.#elements];
@@ -36,7 +36,8 @@ export class SharedCorners {
     const corners = new Map<string, Corner>();
     for (const element of this.#followed) {
       if (getComputedStyle(element).position !== 'fixed') continue;
-      const name = element.getAttribute('placement') ?? DEFAULT_PLACE;
+      const placement = element.getAttribute('placement');
+      const name = placement?.includes('-') ? placement : DEFAULT_PLACE;
       const corner = corners.get(name) ?? { beside: 0, above: 0, rowHeight: 0, hasPanel: false };
       corners.set(name, corner);
       const { beside, above } = takePlace(

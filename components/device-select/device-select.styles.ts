@@ -21,8 +21,15 @@ export const deviceSelectStyles = css`
     font: inherit;
     text-overflow: ellipsis;
   }
+  .volume {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    column-gap: 12px;
+  }
   input {
-    inline-size: 100%;
+    flex: 1 1 80px;
+    min-inline-size: 0;
     min-block-size: 44px;
     margin: 0;
     accent-color: var(--_accent-text);

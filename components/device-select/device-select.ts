@@ -116,19 +116,21 @@ export class TelnyxDeviceSelect extends LitElement {
   #renderVolume({ volume }: DeviceStrings) {
     const { session, value } = this.#session;
     return html`
-      <label class="label" for="volume">${volume}</label>
-      <input
-        id="volume"
-        part="volume"
-        type="range"
-        min="0"
-        max="1"
-        step="0.05"
-        .value=${String(value.devices.volume)}
-        aria-valuetext=${`${String(Math.round(value.devices.volume * 100))} %`}
-        ?disabled=${!session}
-        @input=${this.#onVolume}
-      />
+      <div class="volume">
+        <label class="label" for="volume">${volume}</label>
+        <input
+          id="volume"
+          part="volume"
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          .value=${String(value.devices.volume)}
+          aria-valuetext=${`${String(Math.round(value.devices.volume * 100))} %`}
+          ?disabled=${!session}
+          @input=${this.#onVolume}
+        />
+      </div>
     `;
   }
 

@@ -5,7 +5,7 @@ import type { CallLife } from './call-life.js';
 import type { CallMedia } from './call-media.js';
 import { modifyCall } from './call-modification.js';
 import { type AnswerOptions, invalid } from './call-options.js';
-import { sendAnswer } from './call-setup.js';
+import { sendDescription } from './call-setup.js';
 
 /** Callers wait about so long; Telnyx's documentation advises no more than this for another try. */
 const RETRY_LIMIT_MS = 25_000;
@@ -22,27 +22,23 @@ export async function answerCall(
   life: CallLife,
   media: CallMedia,
 ): Promise<void> {
-  const { current, microphone } = media;
-  if (audio !== undefined) microphone.configure(audio);
-  const { sendsAudio } = microphone;
-  // While the microphone opens; what fails of it is told afterwards.
-  const made = current.peer.createAnswer(offer.sdp, sendsAudio);
-  made.catch(() => undefined);
+  if (audio !== undefined) media.microphone.configure(audio);
   try {
-    await microphone.prepare(true);
+    await media.microphone.prepare(true);
   } catch (error) {
     throw microphoneFailed(toTelnyxError(error), life);
   }
   try {
     const { wire } = life.context;
+    const { sendsAudio } = media.microphone;
     wire.dialog = {
       ...wire.dialog,
       ...(customHeaders?.length && { custom_headers: [...customHeaders] }),
       ...(!sendsAudio && { audio: false }),
     };
     offer.isTaken = true;
-    const sdp = await current.answer(made, offer.kind);
-    await sendAnswer(offer.kind, sdp, life, current);
+    const sdp = await media.current.answer(offer.sdp, offer.kind, sendsAudio);
+    await sendDescription(offer.kind, sdp, life, media.current);
     life.dispatch({ type: 'answered', at: life.context.clock.now() });
   } catch (error) {
     const failure = toTelnyxError(error);

@@ -4,7 +4,7 @@ import type { TaskQueue } from '../shared/task-queue.js';
 import type { CallLife } from './call-life.js';
 import type { CallMedia } from './call-media.js';
 import { modifyCall } from './call-modification.js';
-import { sendAnswer } from './call-setup.js';
+import { sendDescription } from './call-setup.js';
 import {
   type MediaTrouble,
   nextRepair,
@@ -120,10 +120,9 @@ export class CallRecovery {
     await this.#media.succeed(context.createSuccessor(), async (exchange) => {
       if (!microphone.isWanted)
         microphone.prepare().catch((error: unknown) => context.onWarning(toTelnyxError(error)));
-      const made = exchange.peer.createAnswer(offer, microphone.sendsAudio);
-      const sdp = await exchange.answer(made, 'attach');
+      const sdp = await exchange.answer(offer, 'attach', microphone.sendsAudio);
       await untilAborted(context.link.connect(), signal);
-      await sendAnswer('attach', sdp, this.#life, exchange);
+      await sendDescription('attach', sdp, this.#life, exchange);
     });
   }
 

@@ -57,19 +57,6 @@ export async function takeProgress(
   }
 }
 
-/**
- * Sends an answer, and only then uses it: the gateway has it before the browser's first words to it, which are lost
- * on a gateway that does not know whose they are, and are said again only after a while.
- */
-export async function sendAnswer(
-  kind: 'answer' | 'attach',
-  sdp: string,
-  life: CallLife,
-  exchange: PeerExchange,
-): Promise<void> {
-  await Promise.all([sendDescription(kind, sdp, life, exchange), exchange.peer.useAnswer()]);
-}
-
 /** Sends an offer or answer; rejects with 40005 when the gateway does not take it, or 10007. */
 export async function sendDescription(
   kind: 'invite' | 'answer' | 'attach',

@@ -43,12 +43,9 @@ export class PeerExchange {
     return this.#complete(this.peer.createOffer(), GATHERING_TIMEOUT_MS);
   }
 
-  /** What is to be sent for this answer: with trickle as it was made, before the browser uses it. */
-  async answer(made: Promise<string>, kind: 'answer' | 'attach'): Promise<string> {
-    if (this.#options.trickleIce) return made;
-    await made;
+  answer(offer: string, kind: 'answer' | 'attach', sendsAudio: boolean): Promise<string> {
     const timeoutMs = kind === 'attach' ? ATTACH_GATHERING_MS : GATHERING_TIMEOUT_MS;
-    return this.#complete(this.peer.useAnswer(), timeoutMs);
+    return this.#complete(this.peer.createAnswer(offer, sendsAudio), timeoutMs);
   }
 
   /** Makes an offer with new ICE credentials, whose candidates are gathered anew. */
@@ -82,11 +79,11 @@ export class PeerExchange {
     }
   }
 
-  async #complete(described: Promise<unknown>, timeoutMs: number): Promise<string> {
-    await described;
+  async #complete(description: Promise<string>, timeoutMs: number): Promise<string> {
+    const sdp = await description;
     if (!this.#options.trickleIce) await this.peer.gathered(timeoutMs, this.#signal);
     if (this.#signal.aborted) throw abortedError(this.#signal);
-    return this.peer.localDescription ?? '';
+    return this.peer.localDescription ?? sdp;
   }
 
   #tellCandidate(candidate: RTCIceCandidateInit | null): void {

@@ -49,8 +49,6 @@ export interface Peer {
   createOffer(options?: { readonly iceRestart: boolean }): Promise<string>;
   /** Applies an offer and returns the answer; `sendsAudio` decides anew, where the call was taken to listen only. */
   createAnswer(offer: string, sendsAudio?: boolean): Promise<string>;
-  /** Begins to connect with the answer that was made; once for each. */
-  useAnswer(): Promise<void>;
   applyAnswer(sdp: string): Promise<void>;
   /** Waits for the far end's description it belongs to; rejects when the browser refuses it. */
   addCandidate(candidate: RTCIceCandidateInit): Promise<void>;

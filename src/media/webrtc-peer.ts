@@ -16,7 +16,6 @@ export class WebRtcPeer implements Peer {
   #described = deferred();
   #events: PeerEvents | null = null;
   #offer: Promise<string> | null = null;
-  #answer: RTCSessionDescriptionInit | null = null;
   #track: MediaStreamTrack | null = null;
 
   constructor({ iceServers, forceRelay, sendsAudio, isOffering, preferredCodecs = [] }: PeerOptions) {
@@ -62,14 +61,9 @@ export class WebRtcPeer implements Peer {
       await this.#preferCodecs(transceiver);
       await transceiver.sender.replaceTrack(this.#track);
     }
-    this.#answer = await orFail(40002, this.connection.createAnswer());
-    return this.#answer.sdp ?? '';
-  }
-
-  async useAnswer(): Promise<void> {
-    const answer = this.#answer;
-    this.#answer = null;
-    if (answer) await orFail(40003, this.connection.setLocalDescription(answer));
+    const answer = await orFail(40002, this.connection.createAnswer());
+    await orFail(40003, this.connection.setLocalDescription(answer));
+    return this.localDescription ?? '';
   }
 
   async applyAnswer(sdp: string): Promise<void> {

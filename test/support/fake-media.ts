@@ -9,7 +9,7 @@ import type {
 import { abortedError, type TelnyxError } from '../../src/shared/errors.js';
 
 /** The steps of a peer that a test can let fail. */
-type Step = 'createOffer' | 'createAnswer' | 'useAnswer' | 'applyAnswer' | 'addCandidate' | 'sendTrack';
+type Step = 'createOffer' | 'createAnswer' | 'applyAnswer' | 'addCandidate' | 'sendTrack';
 
 export class FakeMicrophone implements Microphone {
   readonly deviceId: string | null = null;
@@ -112,12 +112,8 @@ export class FakePeer implements Peer {
     this.answersWithAudio = sendsAudio;
     await this.#step('createAnswer');
     this.remoteDescriptions.push(offer);
-    return 'our answer';
-  }
-
-  async useAnswer(): Promise<void> {
-    await this.#step('useAnswer');
     this.localDescription = 'our answer';
+    return this.localDescription;
   }
 
   async applyAnswer(sdp: string): Promise<void> {

@@ -175,27 +175,6 @@ describe('Call.answer', () => {
     expect((await call.answered).state).to.equal('active');
   });
 
-  it('makes the answer while the microphone opens, and sends it before it is used', async () => {
-    const { call, engine, signaling } = await createInbound();
-    let open!: () => void;
-    engine.gate = new Promise((resolve) => (open = resolve));
-    const sentBefore: string[] = [];
-    engine.peer.useAnswer = () => {
-      sentBefore.push(...signaling.methods);
-      return Promise.resolve();
-    };
-
-    const answering = call.answer();
-    await settled();
-    const madeMeanwhile = engine.peer.remoteDescriptions.length;
-    const sentMeanwhile = signaling.methods.length;
-    open();
-    await answering;
-
-    expect([madeMeanwhile, sentMeanwhile]).to.deep.equal([1, 0]);
-    expect(sentBefore).to.deep.equal([METHOD.answer]);
-  });
-
   it('B17: answers once, however often it is asked to, and says so', async () => {
     const { call, signaling, engine, warnings } = await createInbound();
 

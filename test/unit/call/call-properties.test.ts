@@ -84,7 +84,7 @@ const MEDIA: readonly Step[] = [
   ]),
   ['the gateway does not listen', ({ link }) => (link.proof = () => Promise.reject(new TelnyxError(60005)))],
   ['the gateway listens', ({ link }) => (link.proof = () => Promise.resolve())],
-  ...(['createOffer', 'createAnswer', 'useAnswer', 'applyAnswer', 'addCandidate', 'sendTrack'] as const).map(
+  ...(['createOffer', 'createAnswer', 'applyAnswer', 'addCandidate', 'sendTrack'] as const).map(
     (step): Step => [
       `the newest peer fails at ${step}`,
       ({ engine }) => Object.assign(engine.peers.at(-1)?.failures ?? {}, { [step]: fault }),

@@ -80,7 +80,8 @@ export class PeerExchange {
   }
 
   async #complete(description: Promise<string>, timeoutMs: number): Promise<string> {
-    const sdp = await description;
+    // What a connection was asked for before it closed never comes.
+    const sdp = await untilAborted(description, this.#signal);
     if (!this.#options.trickleIce) await this.peer.gathered(timeoutMs, this.#signal);
     if (this.#signal.aborted) throw abortedError(this.#signal);
     return this.peer.localDescription ?? sdp;

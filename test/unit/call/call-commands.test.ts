@@ -175,6 +175,17 @@ describe('Call.answer', () => {
     expect((await call.answered).state).to.equal('active');
   });
 
+  it('rejects when the call is ended while the browser makes the answer, which then never comes', async () => {
+    const { call, engine } = await createInbound();
+    engine.peer.createAnswer = () => new Promise(() => undefined);
+    const answering = rejection(call.answer());
+    await settled();
+
+    await call.hangup();
+
+    expect((await answering).code).to.equal(60008);
+  });
+
   it('B17: answers once, however often it is asked to, and says so', async () => {
     const { call, signaling, engine, warnings } = await createInbound();
 

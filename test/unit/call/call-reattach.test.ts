@@ -336,6 +336,25 @@ describe('a call that the server offers again before it was answered', () => {
     await call.hangup();
   });
 
+  it('is answered by its newest offer also when that comes while the visitor is asked for the microphone', async () => {
+    const { call, receive, engine, signaling } = await createInbound();
+    let allow!: () => void;
+    engine.gate = new Promise((resolve) => (allow = resolve));
+    const answering = call.answer();
+    await settled();
+
+    call.linkLost();
+    call.linkRestored(true);
+    receive(METHOD.attach, { sdp: 'their new offer' });
+    await settled();
+    allow();
+    await answering;
+
+    expect(engine.peer.remoteDescriptions).to.deep.equal(['their new offer']);
+    expect(signaling.methods).to.deep.equal([METHOD.attach]);
+    await call.hangup();
+  });
+
   it('is active after all when the socket broke under the answer', async () => {
     const { call, receive, engine, signaling, errors } = await createInbound({
       prepare: (scene) => scene.signaling.held.add(METHOD.answer),

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const callListStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   ul {
     display: grid;
     gap: 6px;
@@ -66,7 +63,7 @@ export const callListStyles = css`
     display: grid;
     color: var(--_text-quiet);
   }
-  /* The whole number of the other one, in a narrow phone as well. */
+  /* The whole number of the other one, in a narrow phone as well, whose panel tells its width. */
   @container (width < 280px) {
     .name {
       grid-column: 1 / -1;

@@ -7,7 +7,7 @@ import { currentCall, isAnswered } from '../session/current-call.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
 import { devices } from '../strings/phone-devices.js';
-import type { DeviceStrings, PhoneStrings } from '../strings/table.js';
+import type { DeviceStrings, PhoneStrings, PresentStrings } from '../strings/table.js';
 import { partStyles } from '../styles/part.js';
 import { devicesOf, roleOf } from './device-role.js';
 import { deviceSelectStyles } from './device-select.styles.js';
@@ -54,6 +54,7 @@ export class TelnyxDeviceSelect extends LitElement {
   );
   #test = new AbortController();
   #wasInCall = false;
+  #canChangeVolume: boolean | undefined;
 
   constructor() {
     super();
@@ -107,13 +108,13 @@ export class TelnyxDeviceSelect extends LitElement {
               </select>`
         }
         ${session && !isFixed && !found.some(isNamed) ? html`<p class="secondary">${found.length === 0 ? words.noDevices : words.namesHidden}</p>` : nothing}
-        ${this.kind === 'audiooutput' && canChangeVolume() ? this.#renderVolume(words) : nothing}
+        ${this.kind === 'audiooutput' && (this.#canChangeVolume ??= canChangeVolume()) ? this.#renderVolume(words) : nothing}
         ${this.#renderTest(words)}
       </div>
     `;
   }
 
-  #renderVolume({ volume }: DeviceStrings) {
+  #renderVolume({ volume, notConnected, tag }: DeviceStrings & PhoneStrings & Pick<PresentStrings, 'tag'>) {
     const { session, value } = this.#session;
     return html`
       <div class="volume">
@@ -126,7 +127,8 @@ export class TelnyxDeviceSelect extends LitElement {
           max="1"
           step="0.05"
           .value=${String(value.devices.volume)}
-          aria-valuetext=${`${String(Math.round(value.devices.volume * 100))} %`}
+          aria-valuetext=${new Intl.NumberFormat(tag ?? 'en', { style: 'percent' }).format(value.devices.volume)}
+          title=${session ? nothing : notConnected}
           ?disabled=${!session}
           @input=${this.#onVolume}
         />

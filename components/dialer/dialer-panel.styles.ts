@@ -306,30 +306,29 @@ export const panelStyles = css`
       gap: 8px;
     }
     @container (width >= 440px) {
-      form,
-      .call:has(telnyx-keypad:not([hidden])) {
+      [role='dialog'] :is(form, .call):has(telnyx-keypad:not([hidden])) {
         display: grid;
         grid-template: auto auto 1fr / 1fr auto;
         gap: 0 16px;
         align-items: start;
       }
-      form[hidden] {
+      [role='dialog'] form[hidden] {
         display: none;
       }
-      form > *,
-      .call > :is(.party, .end-row) {
+      [role='dialog'] form > :not(telnyx-keypad),
+      [role='dialog'] .call > :is(.party, .end-row) {
         grid-column: 1;
       }
-      .row,
-      .end-row {
+      [role='dialog'] form > .row,
+      [role='dialog'] .call > .end-row {
         grid-row: 3;
         align-self: end;
       }
-      telnyx-keypad {
+      [role='dialog'] telnyx-keypad {
         grid-area: 1 / 2 / 4;
         inline-size: clamp(156px, (100dvh - 176px) * 0.8, 192px);
       }
-      .call .controls {
+      [role='dialog'] .call .controls {
         grid-template-columns: repeat(5, 1fr);
       }
     }

@@ -50,8 +50,7 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
 
   /** What the call button inside calls; empty where there is none, or several that call different numbers. */
   get #numberInside(): string {
-    const buttons = this.host.querySelectorAll('telnyx-call-button[destination]');
-    const numbers = [...buttons].map((each) => each.getAttribute('destination')?.trim());
+    const numbers = buttonsIn(this.host).map(({ destination }) => destination?.trim());
     const [number = '', ...others] = new Set(numbers.filter(Boolean));
     return others.length > 0 ? '' : number;
   }
@@ -86,7 +85,7 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   #failed(error: TelnyxError, destination: string) {
     const { code, context } = error;
     if (code === NOT_ANSWERED && context.cause === 'ORIGINATOR_CANCEL') return;
-    this.failCall(error, () => this.startCall(destination));
+    this.failCall(error, () => this.startCall(destination || this.#numberInside));
   }
 
   /** What `variables` and `data-var-*` say, as the headers that a call takes along. */
@@ -98,4 +97,12 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
     const extras = readExtras({ declared, dataset, added: {}, headers: undefined }, this.host);
     return headersOf(extras, this.host);
   }
+}
+
+/** The call buttons below a root, through shadow roots; the property, for frameworks that set no attributes. */
+function buttonsIn(root: ParentNode): readonly { readonly destination?: string }[] {
+  return [...root.querySelectorAll('*')].flatMap((each) => [
+    ...(each.localName === 'telnyx-call-button' ? [each as { readonly destination?: string }] : []),
+    ...(each.shadowRoot ? buttonsIn(each.shadowRoot) : []),
+  ]);
 }

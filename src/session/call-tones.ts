@@ -16,6 +16,8 @@ export class CallTones {
   readonly #options: TelnyxSessionOptions;
   readonly #state: SessionState;
   readonly #failed = new Set<string>();
+  /** Whether the page knows that what rings now is held back. */
+  #isTold = false;
   #playing: { readonly key: string; readonly lifetime: AbortController } | null = null;
 
   constructor(options: TelnyxSessionOptions, state: SessionState) {
@@ -41,12 +43,12 @@ export class CallTones {
     this.#playing?.lifetime.abort();
     this.#playing = url ? { key, lifetime: new AbortController() } : null;
     if (url) this.#play(name, url, volume, speakerId);
+    else this.#isTold = false;
   }
 
   #play(name: ToneName, url: string, volume: number, speakerId: string | null): void {
     const signal = this.#playing?.lifetime.signal;
     if (!signal || this.#failed.has(url)) return;
-    let isTold = false;
     playTone(
       {
         url,
@@ -55,8 +57,8 @@ export class CallTones {
         createElement: this.#options.tones?.createElement,
         onBlocked: (retry) => {
           // Not every key that is pressed counts for the browser, and the next one may be refused again.
-          if (!isTold) this.#state.warn(new TelnyxError(60011, { context: { tone: name } }));
-          isTold = true;
+          if (!this.#isTold) this.#state.warn(new TelnyxError(60011, { context: { tone: name } }));
+          this.#isTold = true;
           const page = pageOf(this.#options);
           if (page) onGesture(page, retry, signal);
         },

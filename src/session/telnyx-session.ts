@@ -264,11 +264,12 @@ export class TelnyxSession {
   }
 
   /**
-   * How loud the far end is played, in running calls too: 0 to 1, and the nearer of both for any other number. Some
-   * devices, such as iPhones, leave the volume to their keys.
+   * How loud the far end is played, in running calls too: 0 to 1, and the nearer of both for any other number; what is
+   * no number is ignored. Some devices, such as iPhones, leave the volume to their keys.
    */
   setVolume(volume: number): void {
-    const level = Math.min(1, Math.max(0, volume)) || 0;
+    const level = Math.min(1, Math.max(0, volume));
+    if (Number.isNaN(level)) return;
     this.#devices.choose({ volume: level });
     for (const { peer } of this.#list.live) peer.setVolume(level);
   }

@@ -232,6 +232,19 @@ describe('a button of the page for a phone', () => {
     expect(element.engine.session.lastCall.options.destination).to.equal('+15550100100');
   });
 
+  it('finds a number that a script has set, in another shadow root too', async () => {
+    const element = createPhoneSession('set-number', []);
+    const box = document.createElement('div');
+    const button = document.createElement('telnyx-call-button');
+    button.destination = 'bob';
+    box.attachShadow({ mode: 'open' }).append(button);
+    element.append(box);
+
+    await commandAll('set-number', [['--start', 'it calls', () => element.call?.state === 'active']]);
+
+    expect(element.engine.session.lastCall.options.destination).to.equal('bob');
+  });
+
   for (const destinations of [[], ['bob', 'carol']]) {
     it(`says that there is no number to call for a session with ${String(destinations.length)} of them`, async () => {
       const element = createPhoneSession(`numbers-${String(destinations.length)}`, destinations);

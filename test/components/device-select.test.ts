@@ -64,7 +64,7 @@ describe('<telnyx-device-select>', () => {
     await updated();
 
     expect(session.snapshot.devices.volume).to.equal(0.4);
-    expect(slider.ariaValueText).to.equal('40 %');
+    expect(slider.ariaValueText).to.equal('40%');
     expect(slider.labels?.[0]?.textContent).to.equal('Volume');
     expect(slider.getBoundingClientRect().height).to.be.at.least(44);
   });

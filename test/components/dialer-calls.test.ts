@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallInfoDetail } from '../../components/index.js';
 import { consoleLines } from '../support/console-lines.js';
+import { createPart } from '../support/phone-part.js';
 import { createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
@@ -251,5 +252,18 @@ describe('<telnyx-dialer> and its calls', () => {
 
     expect(heard[0]).to.deep.equal({ callId: bob?.id, digits: '4', params: { dtmf: '4<i>' } });
     expect(visitor.text).to.not.include('Keys received');
+  });
+
+  it('keeps the width of its list in a row of the page', async () => {
+    const { part, session, provider, updated } = await createPart('telnyx-call-list');
+    provider.style.display = 'flex';
+
+    for (const remoteName of ['Ada Lovelace', 'Katherine Johnson']) {
+      session.ring({ remoteName });
+      await session.lastCall.answer();
+    }
+    await updated();
+
+    expect(part.offsetWidth).to.be.at.least(150);
   });
 });

@@ -26,6 +26,12 @@ const LANGUAGES = [
   'el',
   'uk',
   'he',
+  'hu',
+  'ro',
+  'tr',
+  'vi',
+  'th',
+  'hi',
 ];
 const WIDTH = 240;
 const NAME = 'Katherine Johnson';

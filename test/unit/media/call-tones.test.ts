@@ -151,6 +151,24 @@ describe('the tones of a session', () => {
     expect(playing()).to.deep.equal([]);
   });
 
+  it('tell the page once for each ringing that they are not heard, wherever it rings', async () => {
+    const { session, ring, end, heard, warnings } = await createPhone(
+      new DOMException('first a click', 'NotAllowedError'),
+    );
+    ring('call-1');
+    await heard();
+    await settled();
+    session.setRinger('desk-speaker');
+    await settled();
+    const atFirst = warnings.length;
+    end('call-1');
+    ring('call-2');
+    await settled();
+
+    expect([atFirst, warnings.length]).to.deep.equal([1, 2]);
+    session.disconnect();
+  });
+
   it('are none where the page names none', async () => {
     const { session, gateway } = await createReadySession();
     gateway.socket.push('telnyx_rtc.invite', { callID: 'call-1', sdp: 'their offer' });

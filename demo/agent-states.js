@@ -56,6 +56,12 @@ function photograph() {
   return canvas.toDataURL('image/jpeg');
 }
 
+/** A day as `hours` names it, on which it is not yet open. */
+function dayAfterTomorrow() {
+  const names = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'];
+  return names[(new Date().getDay() + 2) % 7];
+}
+
 const idOf = (number) => `assistant-state-${String(number)}`;
 
 /**
@@ -135,7 +141,7 @@ export const AGENT_STATES = {
         consent: 'This call is recorded to answer you better. You can ask us to delete it at any time.',
       },
     },
-    Closed: { attributes: { hours: 'Su 03:00-03:01', 'time-zone': 'Europe/Berlin' } },
+    Closed: { attributes: { hours: `${dayAfterTomorrow()} 09:00-17:00` } },
     Suggestions: {
       attributes: { suggestions: '["Opening hours", "What does a repair cost?", "Talk to a person"]' },
       enter: greet,

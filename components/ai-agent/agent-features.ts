@@ -89,9 +89,11 @@ export class AgentFeatures {
     return !isLive(this.#link.call) && this.isConsentMissing;
   }
 
-  /** True outside the hours in which the page wants calls. One that goes on is not ended. */
+  /** True outside the hours in which the page wants calls, and until they are known. A call that goes on is not ended. */
   get isClosed(): boolean {
-    return this.#host.hours !== '' && !isLive(this.#link.call) && this.#closed.get()?.opensAt != null;
+    if (!this.#host.hours || isLive(this.#link.call)) return false;
+    // Not loaded yet is neither open.
+    return this.#closed.get()?.opensAt !== null;
   }
 
   /** The same before a start with `hours`, which waits for what can read them. */
@@ -145,6 +147,16 @@ export class AgentFeatures {
     this.#isStatic = look.isPlacedStatic(this.#host, widgetSettings);
     root.adoptedStyleSheets = [...others, this.#lookSheet];
     this.#host.requestUpdate();
+  }
+
+  /** The element has left the page: what waits for the next opening need not. */
+  rest() {
+    this.#closed.loaded?.rest();
+  }
+
+  /** What a screen reader says outside of the hours. */
+  closedWords(strings: PresentStrings): string {
+    return this.#closed.loaded?.words(strings).join(' ') ?? '';
   }
 
   renderClosed(strings: PresentStrings) {
@@ -214,7 +226,7 @@ export class AgentFeatures {
 
   get #isConsentWanted(): boolean {
     const host = this.#host;
-    return host.consent !== '' || host.querySelector(':scope > [slot="consent"]') !== null;
+    return Boolean(host.consent) || host.querySelector(':scope > [slot="consent"]') !== null;
   }
 
   get #wantsCues(): boolean {

@@ -95,15 +95,18 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   override hostConnected() {
     super.hostConnected();
     this.#panel.connected();
+    // What it waits for may have come.
+    if (this.host.hours) this.host.requestUpdate();
   }
 
   override hostDisconnected() {
     super.hostDisconnected();
     this.#panel.disconnected();
+    this.#features.rest();
   }
 
   hostUpdate() {
-    this.host.isUnavailable = isUnreachable(this.error) || this.#features.isClosed;
+    this.host.isUnavailable = isUnreachable(this.error);
     this.#panel.rememberFocus();
   }
 
@@ -181,6 +184,7 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
   override async prewarm(): Promise<void> {
     // A failure is told by the start, which tries again.
     if (this.readSettings().extras) loadExtras().catch(() => undefined);
+    if (this.host.hours && (await this.#features.isClosedNow().catch(() => false))) return;
     if (await this.#features.isAgreed().catch(() => false)) await super.prewarm();
   }
 
@@ -304,9 +308,13 @@ export class AgentLink extends SessionLink<TelnyxAiAgent> {
 
   async #begin(): Promise<CallSnapshot> {
     const signal = this.#untilEnded();
-    if (this.host.hours && (await this.#loaded(this.#features.isClosedNow()))) {
-      this.host.show();
-      throw localError(closed);
+    if (this.host.hours) {
+      const isClosed = await this.#loaded(this.#features.isClosedNow());
+      throwIfEnded(signal);
+      if (isClosed) {
+        this.host.show();
+        throw localError(closed);
+      }
     }
     if (this.#features.isConsentMissing) {
       await unlessEnded(this.#loaded(this.#features.agreement()), signal);

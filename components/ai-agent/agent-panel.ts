@@ -92,7 +92,7 @@ export class AgentPanel implements StageActions {
   }
 
   draw({ dock, content, fallback }: Launcher) {
-    const view = agentView(this.#host, this.#link);
+    const view = agentView(this.#host, this.#link, this.#features);
     render(this.#render(view), this.#host.renderRoot, { renderBefore: fallback });
     const unread = this.#countUnread();
     render(renderLauncherLabel(view, unread), content);
@@ -106,7 +106,7 @@ export class AgentPanel implements StageActions {
     const { state, strings, isTextOnly, isBlocked, hasTranscript } = view;
     this.#isCovering = this.#fullScreen.matches;
     const isModal = !isInline && this.#isCovering;
-    const isClosed = state !== 'connecting' && this.#features.isClosed;
+    const isClosed = view.closed !== null;
     // What has gone wrong is said before anything is asked.
     const isAsking = !isClosed && state !== 'failed' && this.#features.isAsking;
     const hasList = !isAsking && (hasTranscript || (isTextOnly && !isClosed && state !== 'failed'));
@@ -121,13 +121,13 @@ export class AgentPanel implements StageActions {
         ?hidden=${!this.#isShown}
         @keydown=${this.#onKeyDown}
       >
-        ${this.#renderHeader(view, isClosed)}
+        ${this.#renderHeader(view)}
         <telnyx-notice
           exportparts="notice, retry-button, sound-button, details-button"
           ?hidden=${isClosed || (isTextOnly && isInCall(state) && state !== 'reconnecting')}
         ></telnyx-notice>
         ${isClosed ? this.#features.renderClosed(strings) : nothing}
-        ${this.#isShown ? html`<slot name="fallback" ?hidden=${!isFallbackShown}></slot>` : nothing}
+        ${this.#isShown ? html`<slot name="fallback" ?hidden=${!isFallbackShown && !isClosed}></slot>` : nothing}
         ${isAsking ? this.#features.renderConsent(strings) : isClosed || isTextOnly ? nothing : this.#renderStage(view)}
         <telnyx-transcript
           part="transcript"
@@ -136,7 +136,7 @@ export class AgentPanel implements StageActions {
           empty-text=${isTextOnly ? strings.introText : ''}
           ?hidden=${!hasList}
         ></telnyx-transcript>
-        ${isAsking || isClosed ? nothing : this.#renderFooter(view)}
+        ${isAsking ? nothing : isClosed ? this.#renderPast(view) : this.#renderFooter(view)}
         <slot name="footer"></slot>
       </div>
     `;
@@ -181,7 +181,7 @@ export class AgentPanel implements StageActions {
     this.#host.requestUpdate();
   }
 
-  #renderHeader(view: AgentView, isClosed: boolean) {
+  #renderHeader(view: AgentView) {
     const { strings, words } = view;
     return html`
       <div part="header" class="header">
@@ -191,7 +191,7 @@ export class AgentPanel implements StageActions {
           </span>
           <div class="title">
             <h2 part="title">${strings.agent}</h2>
-            <p class="secondary" part="state">${isClosed ? nothing : stateLine(this.#host, view)}</p>
+            <p class="secondary" part="state">${stateLine(this.#host, view)}</p>
           </div>
         </slot>
         <p class="visually-hidden" role="status">${announcement(this.#host, view)}</p>
@@ -242,6 +242,13 @@ export class AgentPanel implements StageActions {
       ${this.#features.renderDevices(view.strings)} ${renderInvitation(view, this)}
       ${this.#features.renderDevicesButton(view.strings, 'minor', true)}
     `;
+  }
+
+  /** Of a conversation that is over there is something to take along, when there is nobody to begin another one with. */
+  #renderPast(view: AgentView) {
+    return view.state === 'ended' && view.hasTranscript
+      ? html`<div class="footer">${this.#renderEnded(view)}</div>`
+      : nothing;
   }
 
   #renderEnded(view: AgentView) {

@@ -14,8 +14,6 @@ export interface AgentSettings extends HostSettings {
   readonly extras: CallExtras | null;
   /** Seconds after which the call is ended. */
   readonly maxDuration: number | undefined;
-  /** Answers that the visitor only has to press. */
-  readonly suggestions: readonly string[] | undefined;
 }
 
 const positions = ['fixed', 'static', 'embedded', 'inline'] as const;
@@ -29,6 +27,7 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
   reader.choice('position', host.position, positions);
   reader.json('vad', host.vad, isRecord);
   reader.toggle('sounds', host.sounds);
+  readSuggestions(reader, host);
   reader.toggle('remember-devices', host.rememberDevices);
   const declared = reader.json('variables', host.variables, isRecord);
   const headers = reader.json('call-custom-headers', host.callCustomHeaders, isHeaders);
@@ -53,11 +52,14 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
       : { missing: `<${host.localName}> needs an agent-id.` },
     call,
     extras: hasExtras ? { declared, dataset, added, headers } : null,
-    suggestions: reader.json('suggestions', host.suggestions, isTexts),
     maxDuration: reader.integer('max-duration', host.maxDuration, 1, A_DAY),
     problems: reader.problems,
   };
 }
+
+/** Answers that the visitor only has to press. */
+export const readSuggestions = (reader: AttributeReader, host: TelnyxAiAgent) =>
+  reader.json('suggestions', host.suggestions, isTexts);
 
 const isHeaders = (value: unknown): value is readonly CustomHeader[] =>
   Array.isArray(value) &&

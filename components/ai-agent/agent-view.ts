@@ -1,6 +1,7 @@
 import type { TranscriptItem } from '../../src/index.js';
 import { type ConversationState, conversationState, isInCall } from '../session/conversation-state.js';
 import type { PresentStrings } from '../strings/ui.js';
+import type { AgentFeatures } from './agent-features.js';
 import type { AgentLink } from './agent-link.js';
 import { type AgentWords, agentWords } from './agent-words.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
@@ -15,9 +16,11 @@ export interface AgentView {
   /** True while the browser plays nothing, so that nobody can tell either who speaks. */
   readonly isBlocked: boolean;
   readonly hasTranscript: boolean;
+  /** What is said outside of the page's hours; `null` within them. */
+  readonly closed: string | null;
 }
 
-export function agentView(host: TelnyxAiAgent, link: AgentLink): AgentView {
+export function agentView(host: TelnyxAiAgent, link: AgentLink, features: AgentFeatures): AgentView {
   const { snapshot, handle } = link;
   const { strings } = handle;
   const state = conversationState(snapshot, handle);
@@ -29,6 +32,7 @@ export function agentView(host: TelnyxAiAgent, link: AgentLink): AgentView {
     isMuted: link.call?.isMuted === true && !handle.canMessageAnytime,
     isBlocked: snapshot.isAudioBlocked && isInCall(state) && !handle.canMessageAnytime,
     hasTranscript: snapshot.transcript.some(hasContent),
+    closed: state !== 'connecting' && features.isClosed ? features.closedWords(strings) : null,
   };
 }
 
@@ -36,7 +40,8 @@ const hasContent = ({ text, images }: TranscriptItem) => text !== '' || images !
 
 /** The line under the title. */
 export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
-  const { state, strings, words, isTextOnly, isMuted, isBlocked } = view;
+  const { state, strings, words, isTextOnly, isMuted, isBlocked, closed } = view;
+  if (closed !== null && state !== 'ended') return '';
   if (isBlocked && state !== 'reconnecting') return strings.stateBlocked;
   switch (state) {
     case 'idle':
@@ -65,7 +70,8 @@ export function stateLine(host: TelnyxAiAgent, view: AgentView): string {
 
 /** What a screen reader announces: not who speaks at the moment, which its user hears. */
 export function announcement(host: TelnyxAiAgent, view: AgentView): string {
-  const { state, strings, isMuted, isBlocked } = view;
+  const { state, strings, isMuted, isBlocked, closed } = view;
+  if (closed !== null) return closed;
   if (isBlocked) return stateLine(host, view);
   switch (state) {
     case 'idle':

@@ -50,7 +50,8 @@ const ignoreReported = () => undefined;
  * @slot header - The header of the panel, beside its close button.
  * @slot footer - Below everything in the panel.
  * @slot consent - What must be accepted before the first call, where it is more than the text of `consent`.
- * @slot fallback - Shown while calls are impossible: no script, no WebRTC, no gateway or no login.
+ * @slot fallback - Shown while calls are impossible: no script, no WebRTC, no gateway or no login; and in the panel
+ *   outside `hours`.
  *
  * @fires {TelnyxOpenEvent} telnyx-open - After the panel opened.
  * @fires {TelnyxCloseEvent} telnyx-close - After the panel closed.
@@ -130,9 +131,10 @@ export class TelnyxAiAgent extends SessionHost {
     ...reflectedTexts('placement position'),
     ...flags(
       'text-only chat-mode show-user-perceived-latency show-greeting-latency muted push-to-talk auto-open ' +
-        'consent-remember streaming-audio keep-transcript markdown rating compact',
+        'consent-remember streaming-audio keep-transcript markdown rating',
     ),
     open: { ...flags('open').open, reflect: true },
+    compact: { ...flags('compact').compact, reflect: true },
   };
 
   /** @attr agent-id - The assistant to talk to. Required; also the only credential. */
@@ -203,7 +205,7 @@ export class TelnyxAiAgent extends SessionHost {
   declare compact: boolean;
   /** @attr suggestions - JSON array of up to six answers that the visitor only has to press. */
   declare suggestions: string | readonly string[];
-  /** @attr hours - When there is somebody: `Mo-Fr 09:00-17:30; Sa 10:00-13:00`; outside of them nothing starts. */
+  /** @attr hours - When there is somebody: `Mo-Fr 09:00-17:30; Sa 10:00-13:00`; nothing is called outside of them. */
   declare hours: string;
   /** @attr time-zone - Where `hours` hold, such as `Europe/Berlin`; default: where the visitor is. */
   declare timeZone: string;

@@ -53,6 +53,9 @@ export const launcherStyles = css`
     /* Its words are for screen readers. */
     font-size: 0;
   }
+  :host([compact]) ::slotted(*) {
+    font-size: 15px;
+  }
   [aria-busy='true'] {
     opacity: 0.7;
   }

@@ -57,7 +57,7 @@ export function renderEnded(
   actions: StageActions,
   button: unknown = nothing,
 ) {
-  const { strings, words, hasTranscript, isTextOnly } = view;
+  const { strings, words, hasTranscript, isTextOnly, closed } = view;
   const { copyResult } = actions;
   const { call } = link;
   const duration = call && call.answeredAt !== null ? formatDuration(callDurationMs(call, Date.now())) : null;
@@ -86,7 +86,7 @@ export function renderEnded(
       }
       ${button}
       ${
-        isTextOnly
+        isTextOnly || closed !== null
           ? nothing
           : html`<button part="start-button" class="primary" type="button" @click=${actions.onStart}>
               ${icons.phone}${words.start || strings.startAgain}

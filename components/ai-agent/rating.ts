@@ -16,7 +16,7 @@ export const styles = css`
     justify-items: center;
     gap: 2px;
   }
-  @container (max-height: 440px) {
+  @container (max-height: 440px) and (min-width: 360px) {
     .rating {
       grid-auto-flow: column;
       align-items: center;
@@ -73,8 +73,8 @@ export class Rating {
     const words = { ...modes, ...strings };
     const isRated = this.#rated === call.id;
     return html`
-      <div part="rating" class="rating" role="group" aria-label=${words.rateConversation}>
-        <p role="status">${isRated ? words.ratingThanks : words.rateConversation}</p>
+      <div part="rating" class="rating" role="group" aria-labelledby="rating">
+        <p id="rating" role="status">${isRated ? words.ratingThanks : words.rateConversation}</p>
         ${
           isRated
             ? nothing

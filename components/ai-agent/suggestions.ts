@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
 import type { SessionSnapshot } from '../../src/index.js';
+import { AttributeReader } from '../session/attribute-reader.js';
 import { isLive } from '../session/current-call.js';
 import { modes } from '../strings/modes.js';
 import type { PresentStrings } from '../strings/ui.js';
 import type { AgentLink } from './agent-link.js';
+import { readSuggestions } from './agent-settings.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 
 /** More than these are no help, and leave the conversation no room. */
@@ -15,8 +17,8 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 8px;
     max-block-size: 30cqb;
-    margin: -4px;
-    padding: 4px;
+    margin: -5px;
+    padding: 5px;
     overflow: auto;
   }
   .suggestions button {
@@ -49,23 +51,29 @@ export const styles = css`
 export class Suggestions {
   readonly #host: TelnyxAiAgent;
   readonly #link: AgentLink;
-  /** Those that the visitor has answered. */
-  #answered: unknown;
+  /** Those that the visitor has answered, by their texts: frameworks make a new list each time they draw. */
+  #answered: { readonly texts: string } | undefined;
 
   constructor(host: TelnyxAiAgent, link: AgentLink) {
     this.#host = host;
     this.#link = link;
+    const { calls } = link.snapshot;
+    // Loaded in the midst of a conversation, of one that outlived its page say.
+    if (calls.some(isLive) && countOfVisitor(link.snapshot) > 0) this.#markAnswered();
   }
 
   /** To be called with every change of the session. */
   follow(previous: SessionSnapshot, next: SessionSnapshot) {
-    if (countOfVisitor(next) > countOfVisitor(previous)) this.#answered = this.#host.suggestions;
-    else if (next.calls.some(isLive) && !previous.calls.some(isLive)) this.#answered = undefined;
+    if (previous.calls.some(isLive) && !next.calls.some(isLive)) this.#answered = undefined;
+    if (previous.transcript.length === next.transcript.length) return;
+    if (countOfVisitor(next) > countOfVisitor(previous)) this.#markAnswered();
   }
 
   render(strings: PresentStrings) {
-    const texts = this.#link.readSettings().suggestions ?? [];
-    if (texts.length === 0 || this.#answered === this.#host.suggestions) return nothing;
+    const texts = this.#texts;
+    // The same ones may come again.
+    if (texts.length === 0) this.#answered = undefined;
+    if (texts.length === 0 || this.#answered?.texts === texts.join('\n')) return nothing;
     return html`
       <div
         part="suggestions"
@@ -85,13 +93,20 @@ export class Suggestions {
     `;
   }
 
+  get #texts(): readonly string[] {
+    return readSuggestions(new AttributeReader(), this.#host) ?? [];
+  }
+
+  #markAnswered() {
+    return (this.#answered = { texts: this.#texts.join('\n') });
+  }
+
   #send(text: string) {
-    const { suggestions } = this.#host;
-    this.#answered = suggestions;
+    const mark = this.#markAnswered();
     this.#host.requestUpdate();
     this.#link.sendMessage(text).catch(() => {
-      // What was not sent can be pressed again.
-      if (this.#answered === suggestions) this.#answered = undefined;
+      // What was not sent can be pressed again, unless the visitor has said something else meanwhile.
+      if (this.#answered === mark) this.#answered = undefined;
       this.#host.requestUpdate();
     });
   }

@@ -27,7 +27,7 @@ const agent: Signs = {
   'Line busy': { part: 'retry-button', words: 'The line is busy' },
   'No gateway': { part: 'retry-button', words: "We can't connect" },
   Consent: { part: 'agree-button', words: 'This call is recorded to answer you better.' },
-  Closed: { part: 'closed', words: 'Open again: Sunday' },
+  Closed: { part: 'closed', words: 'Open again: ' },
   Suggestions: { part: 'suggestion', words: 'What does a repair cost?' },
   Rating: { part: 'star', words: 'How was this conversation?' },
   'Icon alone': { part: 'launcher' },

@@ -46,16 +46,34 @@ describe('the suggestions of <telnyx-ai-agent>', () => {
     await appears(scene, 'suggestion');
   });
 
-  it('come anew from a tool of the page', async () => {
+  it('come anew from a tool of the page, the same ones too once they were taken away', async () => {
     const scene = await createAgent({ attributes: { suggestions } });
     await scene.startCall();
     (await appears(scene, 'suggestion')).click();
+    await eventually('they are gone', () => scene.part('suggestion') === null);
+
+    scene.agent.suggestions = ['Yes', 'No'];
     await scene.updated();
+    const others = all(scene, 'suggestion').map(({ innerText }) => innerText);
+    scene.agent.suggestions = [];
+    await scene.updated();
+    scene.agent.suggestions = ['Yes', 'No'];
+    await scene.updated();
+
+    expect(others).to.deep.equal(['Yes', 'No']);
+    expect(all(scene, 'suggestion')).to.have.lengthOf(2);
+  });
+
+  it('stay away where a framework gives the same ones as a new list', async () => {
+    const scene = await createAgent();
+    scene.agent.suggestions = ['Yes', 'No'];
+    await scene.startCall();
+    (await appears(scene, 'suggestion')).click();
 
     scene.agent.suggestions = ['Yes', 'No'];
     await scene.updated();
 
-    expect(all(scene, 'suggestion').map(({ innerText }) => innerText)).to.deep.equal(['Yes', 'No']);
+    expect(scene.part('suggestion')).to.equal(null);
   });
 
   it('begin a conversation in text', async () => {
@@ -63,19 +81,34 @@ describe('the suggestions of <telnyx-ai-agent>', () => {
     await scene.open();
 
     (await appears(scene, 'suggestion')).click();
+    await scene.updated();
+    const meanwhile = scene.part('suggestion');
     await eventually('it is sent', () => scene.engine.session.sent.length === 1);
+    await scene.agent.end();
 
+    expect(meanwhile).to.equal(null);
     expect(scene.engine.session.sent).to.deep.equal(['Opening hours']);
+    await appears(scene, 'suggestion');
   });
 
-  it('can be pressed again when they could not be sent', async () => {
+  it('can be pressed again when they could not be sent, unless the visitor has spoken meanwhile', async () => {
     const scene = await createAgent({ attributes: { suggestions } });
     const session = await scene.startCall();
-    session.sendMessage = () => Promise.reject(new Error('not now'));
+    let refuse!: (error: Error) => void;
+    session.sendMessage = () => new Promise((_, reject) => (refuse = reject));
+    const press = async () => {
+      (await appears(scene, 'suggestion')).click();
+      await eventually('they are gone', () => scene.part('suggestion') === null);
+    };
 
-    (await appears(scene, 'suggestion')).click();
+    await press();
+    refuse(new Error('not now'));
+    await press();
+    session.say({ id: '1', role: 'user', text: 'Well' });
+    refuse(new Error('not now'));
+    await scene.updated();
 
-    await appears(scene, 'suggestion');
+    expect(scene.part('suggestion')).to.equal(null);
   });
 
   it('are no markup, six at most, and nothing where they are no list of texts', async () => {
@@ -149,27 +182,99 @@ describe('the rating of <telnyx-ai-agent>', () => {
   });
 });
 
+const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'];
+
 describe('<telnyx-ai-agent hours>', () => {
   /** Open for one minute of the week that is not now. */
   const elsewhen = () => {
-    const day = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'][(new Date().getDay() + 3) % 7]!;
-    return `${day} 09:00-09:01`;
+    return `${DAYS[(new Date().getDay() + 3) % 7]!} 09:00-09:01`;
   };
 
-  it('says outside of them when somebody is there again, and offers the other way', async () => {
+  it('says outside of them when somebody is there again, aloud too, and offers the other way', async () => {
     const content = document.createElement('a');
     Object.assign(content, { slot: 'fallback', href: 'tel:1', textContent: 'Call us' });
     const scene = await createAgent({ attributes: { hours: elsewhen() }, content });
+    const drawn: (Element | null)[] = [];
+    scene.agent.addEventListener('telnyx-open', () => drawn.push(scene.part('start-button')));
     await scene.open();
 
     const sign = await appears(scene, 'closed');
 
-    const day = new Intl.DateTimeFormat('en', { weekday: 'long' }).format(Date.now() + 3 * 86_400_000);
-    expect(sign.innerText).to.match(
-      new RegExp(`We are closed at the moment\\.\\s+Open again: ${day} .*9:00`),
-    );
-    expect(scene.part('start-button')).to.equal(null);
+    const day = new Date();
+    day.setDate(day.getDate() + 3);
+    const name = new Intl.DateTimeFormat('en', { weekday: 'long' }).format(day);
+    const words = new RegExp(`We are closed at the moment\\.\\s+Open again: ${name} .*9:00`);
+    expect(sign.innerText).to.match(words);
+    expect(scene.root.querySelector('.header [role="status"]')!.textContent).to.match(words);
+    expect(drawn).to.deep.equal([null]);
     expect(content.checkVisibility()).to.equal(true);
+  });
+
+  it('leaves the launcher in its place, and connects to nothing', async () => {
+    const content = document.createElement('a');
+    Object.assign(content, { slot: 'fallback', href: 'tel:1', textContent: 'Call us' });
+    const scene = await createAgent({ attributes: { hours: elsewhen() }, content });
+    const { top } = scene.part('launcher')!.getBoundingClientRect();
+
+    scene.agent.dispatchEvent(new PointerEvent('pointerenter'));
+    await scene.open();
+    await appears(scene, 'closed');
+    scene.agent.close();
+    await scene.updated();
+
+    expect(scene.part('launcher')!.getBoundingClientRect().top).to.equal(top);
+    expect(scene.agent.session).to.equal(null);
+  });
+
+  it('leaves a conversation that ends after them to be taken along and rated', async () => {
+    const scene = await createAgent({ attributes: { rating: '' } });
+    const session = await scene.startCall();
+    session.say({ id: '1', text: 'Goodbye' });
+    scene.agent.hours = elsewhen();
+    await scene.agent.end();
+
+    await appears(scene, 'closed');
+    await appears(scene, 'star');
+    expect(scene.part('copy-button')).not.to.equal(null);
+    expect(scene.part('start-button')).to.equal(null);
+  });
+
+  it('notices that they end while the panel is open', async () => {
+    const { Date: Today, setTimeout: wait } = globalThis;
+    const inHours = (hours: number) => new Today(Today.now() + hours * 3_600_000);
+    const time = (hours: number) => inHours(hours).toTimeString().slice(0, 5);
+    const waits: (() => void)[] = [];
+    Object.assign(globalThis, {
+      setTimeout: (work: () => void, ms = 0) => (ms > 3_600_000 ? waits.push(work) : wait(work, ms)),
+    });
+    try {
+      const hours = `${DAYS[inHours(-1).getDay()]!} ${time(-1)}-${time(6)}`;
+      const scene = await createAgent({ attributes: { hours } });
+      await scene.open();
+      await appears(scene, 'start-button');
+
+      class Later extends Today {
+        constructor(time: number | string | Date = inHours(7)) {
+          super(time);
+        }
+      }
+      Object.assign(globalThis, { Date: Later });
+      waits.at(-1)!();
+
+      await appears(scene, 'closed');
+      expect(scene.part('start-button')).to.equal(null);
+    } finally {
+      Object.assign(globalThis, { Date: Today, setTimeout: wait });
+    }
+  });
+
+  it('is open without any, whatever a framework gives for that', async () => {
+    const scene = await createAgent();
+    Object.assign(scene.agent, { hours: undefined });
+
+    await scene.startCall();
+
+    expect(scene.agent.call?.state).to.equal('active');
   });
 
   it('starts nothing outside of them, and asks for nothing', async () => {
@@ -214,7 +319,9 @@ describe('<telnyx-ai-agent hours>', () => {
 
 describe('<telnyx-ai-agent compact>', () => {
   it('has a round launcher, with its words for who cannot see it', async () => {
-    const { part } = await createAgent({ attributes: { compact: '', 'start-text': 'Talk to sales' } });
+    const { agent, part } = await createAgent({ attributes: { 'start-text': 'Talk to sales' } });
+    agent.compact = true;
+    await agent.updateComplete;
     const launcher = part('launcher')!;
 
     expect([launcher.offsetWidth, launcher.offsetHeight]).to.deep.equal([56, 56]);

@@ -43,7 +43,9 @@ export const agentStates: Readonly<Record<string, AgentState>> = {
     },
   },
   'closed for now': {
-    attributes: { hours: 'Su 03:00-03:01', 'time-zone': 'UTC' },
+    attributes: {
+      hours: `${['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'][(new Date().getDay() + 2) % 7]!} 09:00-17:00`,
+    },
     enter: async (scene) => {
       await scene.open();
       await drawn(scene, 'closed');

@@ -67,7 +67,7 @@ const fi: Locale = {
   ratingOf: '{count}/5',
   ratingThanks: 'Kiitos arviosta',
   suggestions: 'Ehdotukset',
-  closedNow: 'Olemme nyt suljettuna.',
+  closedNow: 'Olemme juuri nyt kiinni.',
   opensAgain: 'Avaamme jälleen: {time}',
 
   gap: 'Yhteys katkesi. Tästä voi puuttua jotain.',

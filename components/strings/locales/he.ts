@@ -54,7 +54,7 @@ const he: Locale = {
   beforeStart: 'לפני שמתחילים',
   agree: 'הסכמה והמשך',
   disagree: 'לא עכשיו',
-  holdToTalk: 'לחיצה ארוכה לדיבור',
+  holdToTalk: 'יש להחזיק כדי לדבר',
   talking: 'שחררו בסיום',
   timeLeft: 'מסתיימת בעוד',
   timeNearlyUp: 'השיחה תסתיים בקרוב.',

@@ -66,7 +66,7 @@ const ja: Locale = {
   rateConversation: '今回の会話はいかがでしたか？',
   ratingOf: '5段階中{count}',
   ratingThanks: '評価をありがとうございます',
-  suggestions: '候補',
+  suggestions: '提案',
   closedNow: 'ただいま営業時間外です。',
   opensAgain: '次の営業開始：{time}',
 

@@ -197,7 +197,7 @@ export class TelnyxAiAgent extends SessionHost {
   declare keepTranscript: boolean;
   /** @attr show-user-perceived-latency - Shows how long the agent's answers take. */
   declare showUserPerceivedLatency: boolean;
-  /** @attr markdown - Shows emphasis, code, lists, headings and links of the agent's Markdown instead of its marks. */
+  /** @attr markdown - Shows emphasis, code, lists, tables, headings and links of the agent's Markdown instead of its marks. */
   declare markdown: boolean;
   /** @attr rating - Asks the visitor after a conversation how it was; the answer comes as `telnyx-rating`. */
   declare rating: boolean;

@@ -26,6 +26,8 @@ export const styles = css`
   }
   .stars {
     display: flex;
+    /* Into the padding around it, for all five in the narrowest panel. */
+    margin-inline: -12px;
   }
   .stars button {
     inline-size: 44px;

@@ -11,10 +11,11 @@ import {
 export type Inline =
   TextSegment | { readonly mark: 'strong' | 'em' | 'code'; readonly content: readonly Inline[] };
 
-/** A piece of a message: lines of text, a list, or lines of code. */
+/** A piece of a message: lines of text, a list, a table whose first row is its head, or lines of code. */
 export type Block =
   | { readonly lines: readonly Inline[] }
   | { readonly list: 'ul' | 'ol'; readonly start: number; readonly items: (readonly Inline[])[] }
+  | { readonly table: readonly (readonly (readonly Inline[])[])[] }
   | { readonly code: string };
 
 const FENCE = /^\s*```[^`]*$/;
@@ -22,6 +23,8 @@ const FENCE_END = /^\s*```\s*$/;
 const ITEM = /^\s*(?:[-*+•]|(?<number>\d{1,9})[.)])\s+(?<item>\S.*)/;
 /** With dots of other scripts that browsers read as one. */
 const LIKE_ADDRESS = /[/@]|[.\u2024\u3002\uff0e\uff61]\S/;
+/** Between the head of a table and its rows. */
+const RULE = /^\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$/;
 const HEADING = /^#{1,6}\s+(?=\S)/;
 
 /** Each alternative ends at the next mark of its kind or after a few hundred characters: no text makes it slow. */
@@ -40,8 +43,8 @@ const MARKED = new RegExp(
 );
 
 /**
- * What models write into their messages of Markdown: emphasis, code, lists, headings and links. The rest, tables and
- * HTML among it, stays the text that it is. The result holds text and addresses only, never markup.
+ * What models write into their messages of Markdown: emphasis, code, lists, tables, headings and links. The rest, HTML
+ * among it, stays the text that it is. The result holds text and addresses only, never markup.
  */
 export function parseMarkdown(message: string): Block[] {
   const readable = withoutDirectionMarks(message);
@@ -54,13 +57,20 @@ export function parseMarkdown(message: string): Block[] {
     if (lines) blocks.push({ lines: lines.split('\n').flatMap(lineWithBreak) });
     text = [];
   };
-  for (const line of readable.split('\n')) {
+  const all = readable.split('\n');
+  for (let at = 0; at < all.length; at += 1) {
+    const line = all[at] ?? '';
     if ((code ? FENCE_END : FENCE).test(line)) {
       if (code) blocks.push({ code: code.join('\n') });
       else endText();
       code = code ? null : [];
     } else if (code) code.push(line);
-    else {
+    else if (line.includes('|') && RULE.test(all[at + 1]?.trim() ?? '')) {
+      endText();
+      const rows = rowsOf(all, at);
+      blocks.push({ table: rows });
+      at += rows.length;
+    } else {
       const item = ITEM.exec(line);
       if (item) {
         endText();
@@ -72,6 +82,24 @@ export function parseMarkdown(message: string): Block[] {
   if (code) blocks.push({ code: code.join('\n') });
   return blocks;
 }
+
+/** The table that begins at this line, with as many cells in each row as its head has. */
+function rowsOf(all: readonly string[], at: number): Inline[][][] {
+  const end = all.findIndex((line, index) => index > at && !line.includes('|'));
+  const [head = '', , ...rows] = all.slice(at, end < 0 ? undefined : end);
+  const width = cellsOf(head).length;
+  return [head, ...rows].map((row) => {
+    const cells = cellsOf(row);
+    return Array.from({ length: width }, (_, index) => parseInline(cells[index] ?? ''));
+  });
+}
+
+const cellsOf = (row: string): string[] =>
+  row
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll('\\|', '|'));
 
 /** Adds an item to the list before it, or to a new one. Empty lines between items are no end of their list. */
 function addItem(blocks: Block[], { groups: { number, item = '' } = {} }: RegExpExecArray) {

@@ -51,6 +51,23 @@ export const richStyles = css`
     margin: 4px 0;
     padding: 8px;
   }
+  .table {
+    margin: 4px 0;
+    overflow-x: auto;
+  }
+  table {
+    border-collapse: collapse;
+    white-space: normal;
+  }
+  :is(th, td) {
+    padding: 4px 12px 4px 0;
+    border-block-end: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: top;
+  }
+  th {
+    font-weight: 600;
+  }
   small {
     display: block;
     color: var(--_text-quiet);
@@ -127,6 +144,7 @@ function render(
 function renderBlock(block: Block): unknown {
   if ('lines' in block) return block.lines.map(renderInline);
   if ('code' in block) return html`<code class="code">${block.code}</code>`;
+  if ('table' in block) return renderTable(block.table);
   const items = block.items.map((item) => html`<li>${item.map(renderInline)}</li>`);
   return block.list === 'ol'
     ? html`<ol start=${block.start}>
@@ -135,6 +153,27 @@ function renderBlock(block: Block): unknown {
     : html`<ul>
         ${items}
       </ul>`;
+}
+
+/** Scrolls by itself where it is wider than the bubble, by keyboard too. */
+function renderTable([head = [], ...rows]: Extract<Block, { readonly table: unknown }>['table']): unknown {
+  return html`<div class="table" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          ${head.map((cell) => html`<th scope="col">${cell.map(renderInline)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td>${cell.map(renderInline)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function renderInline(piece: Inline): unknown {

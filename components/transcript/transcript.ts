@@ -55,7 +55,7 @@ export class TelnyxTranscript extends LitElement {
   declare for: string;
   /** @attr timestamps - Shows the time of each message, not only after pauses. */
   declare timestamps: boolean;
-  /** @attr markdown - Shows emphasis, code, lists, headings and links of the agent's Markdown instead of its marks. */
+  /** @attr markdown - Shows emphasis, code, lists, tables, headings and links of the agent's Markdown instead of its marks. */
   declare markdown: boolean;
   /** @attr autoscroll - Follows the conversation to its end unless `"false"`. */
   declare autoscroll: string;

@@ -16,7 +16,11 @@ const answerPage: AnswerPage = ({ pathname, searchParams }, _request, response) 
   return true;
 };
 
-type Agent = Element & { sendMessage(text: string): Promise<void>; end(): Promise<void> };
+type Agent = Element & {
+  readonly call: { readonly state: string } | null;
+  sendMessage(text: string): Promise<void>;
+  end(): Promise<void>;
+};
 
 describe('the conversation in the panel of an agent', () => {
   const { newPage, at } = useBuiltSite(answerPage);
@@ -36,6 +40,9 @@ describe('the conversation in the panel of an agent', () => {
   /** Where the first message stands in the window. */
   const firstMessage = async (page: Page) => (await (await findControl(page, 'message')).boundingBox())!.y;
 
+  const isInCall = (page: Page) =>
+    page.evaluate(() => document.querySelector<Agent>('telnyx-ai-agent')!.call?.state === 'active');
+
   for (const viewport of [
     { width: 1280, height: 900 },
     { width: 390, height: 844 },
@@ -44,6 +51,7 @@ describe('the conversation in the panel of an agent', () => {
       const page = await talk('hangup', viewport);
 
       const during = await firstMessage(page);
+      assert.equal(await isInCall(page), true);
       await findControl(page, 'summary');
       const after = await firstMessage(page);
 

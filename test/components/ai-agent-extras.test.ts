@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { TelnyxRatingEvent } from '../../components/ai-agent/rating.js';
+import { setViewport } from '@web/test-runner-commands';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
@@ -184,6 +185,24 @@ describe('the rating of <telnyx-ai-agent>', () => {
 
 const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'];
 
+describe('the rating of <telnyx-ai-agent> in a small window', () => {
+  const { innerWidth: width, innerHeight: height } = window;
+  after(() => setViewport({ width, height }));
+
+  it('has all of its stars within it', async () => {
+    await setViewport({ width: 240, height: 400 });
+    const scene = await createAgent({ attributes: { rating: '' } });
+    await scene.startCall();
+    await scene.agent.end();
+    await appears(scene, 'star');
+
+    const ends = all(scene, 'star').map((star) => star.getBoundingClientRect());
+    expect(ends.every(({ left, right, width: room }) => left >= 0 && right <= 240 && room >= 44)).to.equal(
+      true,
+    );
+  });
+});
+
 describe('<telnyx-ai-agent hours>', () => {
   /** Open for one minute of the week that is not now. */
   const elsewhen = () => {
@@ -326,6 +345,15 @@ describe('<telnyx-ai-agent compact>', () => {
 
     expect([launcher.offsetWidth, launcher.offsetHeight]).to.deep.equal([56, 56]);
     expect(launcher.innerText.trim()).to.equal('Talk to sales');
+  });
+
+  it('leaves what the page has put into the launcher its size', async () => {
+    const content = document.createElement('b');
+    Object.assign(content, { slot: 'launcher', textContent: 'Hi' });
+    const { agent } = await createAgent({ attributes: { compact: '' }, content });
+    await agent.updateComplete;
+
+    expect(content.offsetWidth).to.be.greaterThan(8);
   });
 
   it('shows there what was not read, and during a call its time', async () => {

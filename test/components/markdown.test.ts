@@ -69,6 +69,25 @@ describe('parseMarkdown', () => {
     ] satisfies Block[]);
   });
 
+  it('reads tables, whose rows have as many cells as the head', () => {
+    expect(
+      parseMarkdown(
+        'Prices:\n| Work | Price |\n| :-- | --: |\n| **Brakes** | 20 |\nTuning \\| wash|30|x\n|Bell|\nBye',
+      ),
+    ).to.deep.equal([
+      { lines: ['Prices:'] },
+      {
+        table: [
+          [['Work'], ['Price']],
+          [[strong('Brakes')], ['20']],
+          [['Tuning | wash'], ['30']],
+          [['Bell'], []],
+        ],
+      },
+      { lines: ['Bye'] },
+    ] satisfies Block[]);
+  });
+
   it('leaves code as it is, also where its end is missing', () => {
     expect(parseMarkdown('So:\n```js\nlet a = `**`;\n``` b\n```\nor\n```\n- b')).to.deep.equal([
       { lines: ['So:'] },
@@ -78,7 +97,25 @@ describe('parseMarkdown', () => {
     ]);
   });
 
-  for (const bomb of ['*', '**a ', '_a', '[', '[a](', '`', '```\n', '\n', '- \n', ' ', '#', '1. a\n', '> ']) {
+  for (const bomb of [
+    '*',
+    '**a ',
+    '_a',
+    '[',
+    '[a](',
+    '`',
+    '```\n',
+    '\n',
+    '- \n',
+    ' ',
+    '#',
+    '1. a\n',
+    '> ',
+    '|',
+    '|-',
+    '|-|\n',
+    'a|b\n-|-\n',
+  ]) {
     it(`stands 20,000 characters of ${JSON.stringify(bomb)}`, () => {
       const blocks = parseMarkdown(bomb.repeat(20_000 / bomb.length));
 

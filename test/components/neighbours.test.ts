@@ -39,6 +39,7 @@ describe('elements that float in the same corner', () => {
       await open();
       await haveTheirPlaces([first, second, dialer]);
       dialer.show();
+      await eventually('the phone is open', () => dialer.offsetWidth > 300);
       await haveTheirPlaces([first, second, dialer]);
     });
   }

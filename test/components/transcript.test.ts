@@ -138,6 +138,19 @@ describe('<telnyx-transcript>', () => {
     expect(announcements()[0]).to.equal('Assistant: We offer:\n- repair\n- tuning\n\n<b>Ask</b>');
   });
 
+  it('shows a table of the agent as one, which scrolls by itself where it is wide', async () => {
+    const { session, transcript, bubbles } = await createTranscript({ markdown: '' });
+    await transcript.updateComplete;
+    session.say({ id: '1', text: `| Work | Price |\n| - | - |\n| ${'Brakes'.repeat(40)} | <b>20</b> |` });
+    await transcript.updateComplete;
+
+    const [bubble] = bubbles();
+    const cells = [...bubble!.querySelectorAll('th[scope=col], td')].map(({ textContent }) => textContent);
+    expect(cells).to.deep.equal(['Work', 'Price', 'Brakes'.repeat(40), '<b>20</b>']);
+    expect(bubble!.offsetWidth).to.be.at.most(transcript.offsetWidth);
+    await expect(transcript).to.be.accessible();
+  });
+
   it('makes no link of an address that leads elsewhere than it reads', async () => {
     const { session, transcript, root, bubbles } = await createTranscript();
 

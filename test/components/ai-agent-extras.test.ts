@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { TelnyxRatingEvent } from '../../components/ai-agent/rating.js';
 import { setViewport } from '@web/test-runner-commands';
+import { finishOpening } from '../support/agent-states.js';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
@@ -195,6 +196,7 @@ describe('the rating of <telnyx-ai-agent> in a small window', () => {
     await scene.startCall();
     await scene.agent.end();
     await appears(scene, 'star');
+    finishOpening(scene.root);
 
     const ends = all(scene, 'star').map((star) => star.getBoundingClientRect());
     expect(ends.every(({ left, right, width: room }) => left >= 0 && right <= 240 && room >= 44)).to.equal(

@@ -9,6 +9,8 @@ const times = z.optional(z.number());
 const gatewayCommand = z.discriminatedUnion('type', [
   /** Cuts the socket without a closing handshake, and every new one of the tag for so many milliseconds more. */
   z.object({ type: z.literal('drop'), forMs: z.optional(z.number()) }),
+  /** Ends a `drop` before its time, also while no socket is open: the next one stays. */
+  z.object({ type: z.literal('restore') }),
   /** Closes the socket with a code, 1001 by default. */
   z.object({ type: z.literal('close'), code: z.optional(z.number()) }),
   /** Announces that the session is dropped, then closes the socket; may name the first call. */

@@ -65,9 +65,13 @@ export class Gateway {
 
   /** Acts on the newest open connection with this tag; rejects with a `TypeError` when that cannot be. */
   async command(tag: string, command: GatewayCommand): Promise<void> {
+    const wanted = readCommand(command);
+    if (wanted.type === 'restore') {
+      this.#downUntil.delete(tag);
+      return;
+    }
     const connection = [...this.#connections].reverse().find(({ settings }) => settings.tag === tag);
     if (!connection) throw new TypeError(`No open connection has the tag ${tag}.`);
-    const wanted = readCommand(command);
     if (wanted.type === 'drop') this.#downUntil.set(tag, this.#context.clock.now() + (wanted.forMs ?? 0));
     await runCommand(this.#context, connection, wanted);
   }

@@ -16,7 +16,7 @@ const EMPTY_SDP = 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
 export async function runCommand(
   context: GatewayContext,
   connection: Connection,
-  command: GatewayCommand,
+  command: Exclude<GatewayCommand, { type: 'restore' }>,
 ): Promise<void> {
   const { faults, outbox, session } = connection;
   const legs = session?.legs ?? [];

@@ -137,6 +137,15 @@ describe('a socket that is cut', () => {
     assert.equal(other.ending, 'open');
   });
 
+  it('stays the next time when the gateway is restored before that', async (context) => {
+    const { gateway } = connect(context);
+    await gateway.command(TAG, { type: 'drop', forMs: 60_000 });
+    await gateway.command(TAG, { type: 'restore' });
+    const again = new FakeClient(gateway, { tag: TAG });
+    await again.logIn();
+    assert.equal(again.ending, 'open');
+  });
+
   it('is announced by a punt that may name a call', async (context) => {
     const { client, gateway } = connect(context);
     await client.logIn();

@@ -30,7 +30,7 @@ const rows: readonly Row[] = [
   { name: 'before intent', files: beforeIntent.map(read), target: 8_000, limit: 8_000 },
   { name: 'voice call', files: callFiles(wholeCall), target: 40_000, limit: 62_300 },
   { name: 'phone at rest', files: phone.beforeIntent.map(read), target: 10_000, limit: 9_400 },
-  { name: 'phone call', files: callFiles(phone.wholeCall), target: 45_000, limit: 66_000 },
+  { name: 'phone call', files: callFiles(phone.wholeCall), target: 45_000, limit: 66_200 },
   { name: 'call report', files: wholeCall.filter(isReport).map(read), target: 2_000, limit: 2_000 },
   { name: 'bundle', files: [read('dist/telnyx-elements.bundle.js')] },
   { name: 'core alone', files: [Buffer.from(await bundleCore())] },

@@ -16,6 +16,7 @@ import { localError } from '../session/local-error.js';
 import { PhoneLink } from '../session/phone-link.js';
 import { phone } from '../strings/phone.js';
 import type { PhoneStrings, PresentStrings } from '../strings/table.js';
+import type { Wait } from '../session/call-wish.js';
 import type { CallWaiting } from './call-waiting.js';
 import type { TelnyxDialer } from './dialer.js';
 import { DialerPanel } from './dialer-panel.js';
@@ -37,8 +38,6 @@ const NO_FAILURE: ReadonlySet<number> = new Set([60007, ABORTED]);
 export class DialerLink extends PhoneLink<TelnyxDialer> {
   /** The number called last. */
   lastNumber = '';
-  /** Whether a call waits for the phone to be connected. */
-  isPlacing = false;
   /** Calls missed since the list of calls was looked at. */
   missed = 0;
   history: CallHistory;
@@ -131,20 +130,26 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   async dial(number: string): Promise<CallSnapshot> {
     const read = readPhoneNumber(number);
     if (!read.ok) throw this.#refuse(read.problem);
-    this.lastNumber = read.value;
+    return this.wish.place(read.value, (wait) => this.#dial(read.value, wait));
+  }
+
+  /** Calls as soon as the phone is ready; one that stands ready does in this very turn, the visitor's gesture. */
+  async #dial(destination: string, wait: Wait): Promise<CallSnapshot> {
+    this.lastNumber = destination;
     this.clearFailure();
     this.updateHandle({ isStarting: true });
     try {
-      const call = await this.#place(read.value);
-      this.panel.called();
+      const session = this.session?.status === 'ready' ? this.session : await wait(this.connect());
+      const call = session.call({ ...this.readSettings().call, destination });
+      this.panel.called(destination);
       return await call.answered;
     } catch (error) {
       if (!NO_FAILURE.has((error as TelnyxError).code)) {
-        this.failCall(error as TelnyxError, () => this.dial(read.value));
+        this.failCall(error as TelnyxError, () => this.dial(destination));
       }
       throw error;
     } finally {
-      this.updateHandle({ isStarting: false });
+      this.updateHandle({ isStarting: this.wish.number !== null });
     }
   }
 
@@ -199,8 +204,6 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   /** The call button: calls what stands in the field, or brings the last number back into an empty one. */
   onCall() {
     const { host } = this;
-    // Whoever presses again does not want two calls.
-    if (this.isPlacing) return;
     if (!host.number.trim() && this.lastNumber) host.number = this.lastNumber;
     else this.dial(host.number).catch(ignoreReported);
   }
@@ -289,17 +292,6 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
       const isPast = session !== null && session !== this.session;
       if (!isPast && (error as TelnyxError).code !== ABORTED) this.fail(error as TelnyxError);
       throw error;
-    }
-  }
-
-  /** Calls as soon as the phone is ready; one that stands ready does in this very turn, the visitor's gesture. */
-  async #place(destination: string): Promise<Call> {
-    this.isPlacing = true;
-    try {
-      const session = this.session?.status === 'ready' ? this.session : await this.connect();
-      return session.call({ ...this.readSettings().call, destination });
-    } finally {
-      this.isPlacing = false;
     }
   }
 

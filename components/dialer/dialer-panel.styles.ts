@@ -162,9 +162,6 @@ export const panelStyles = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  [part='call-button'][aria-busy='true'] {
-    opacity: 0.5;
-  }
   .back {
     flex: none;
     margin: 0 16px 16px;
@@ -279,6 +276,7 @@ export const panelStyles = css`
     background: var(--_raised);
     color: var(--_text);
   }
+  [aria-disabled='true'],
   .round:disabled {
     opacity: 0.5;
     cursor: default;

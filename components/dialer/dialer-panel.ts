@@ -73,9 +73,9 @@ export class DialerPanel implements CallView {
     this.showsKeys = this.isAddingCall = false;
   }
 
-  /** A call was placed: it is what is shown now. */
-  called() {
-    this.host.number = '';
+  /** A call was placed: it is what is shown now. What was typed since for another one stays. */
+  called(number: string) {
+    if (cleanPasted(this.host.number) === number) this.host.number = '';
     this.problem = null;
     this.#view = 'phone';
     this.isAddingCall = this.showsKeys = false;
@@ -105,7 +105,8 @@ export class DialerPanel implements CallView {
     }
     form.hidden = this.#hidesForm;
     input.setAttribute('aria-describedby', 'problem');
-    callButton.ariaBusy = String(this.link.isPlacing);
+    const { wish, words } = this.link;
+    callButton.ariaDisabled = String(cleanPasted(this.host.number) === wish.number);
     render(this.#renderHead(), panel, { renderBefore: form });
     render(this.#renderKeys(), form, { renderBefore: row });
     render(this.#renderBeside(), row, { renderBefore: callButton });
@@ -114,16 +115,15 @@ export class DialerPanel implements CallView {
     const isClosed = !this.host.isInline && !this.host.open;
     const name = launcher.ariaLabel ?? '';
     if (isClosed && isLive(call)) launcher.removeAttribute('aria-label');
-    render(
-      [isClosed ? renderLauncherCall(call, name, this.link.words) : nothing, this.#renderBadge()],
-      launcher,
-    );
+    render([isClosed ? renderLauncherCall(call, name, words) : nothing, this.#renderBadge()], launcher);
     render(isClosed ? renderLauncherControls(call, this.link) : nothing, dock);
   }
 
-  /** The number has been changed by hand. */
-  edited() {
+  /** The number has been changed by hand: what waits to be called is not what is wanted any more. */
+  edited(number: string) {
+    this.host.number = number;
     this.problem = null;
+    this.link.wish.drop();
   }
 
   #renderHead() {
@@ -302,7 +302,7 @@ export class DialerPanel implements CallView {
 
   /** The state of the phone itself: whether calls can come and go. */
   #renderState() {
-    const { words, snapshot, handle, error } = this.link;
+    const { words, snapshot, handle, error, wish } = this.link;
     const texts = {
       idle: words.phoneOffline,
       connecting: words.phoneConnecting,
@@ -314,12 +314,17 @@ export class DialerPanel implements CallView {
     const status = snapshot.status === 'ready' && handle.isOffline ? 'reconnecting' : snapshot.status;
     return html`
       <p part="state" class="state ${handle.takeBack ? 'idle' : status}" role="status">
-        ${handle.takeBack ? words.phoneFailed : texts[status]}
+        ${wish.number ? words.stateConnecting : handle.takeBack ? words.phoneFailed : texts[status]}
       </p>
       ${
-        (status === 'idle' && !error) || error?.code === NO_LOGIN
-          ? html`<button part="connect-button" class="text" type="button" @click=${this.#onConnect}>
-              ${words.goOnline}
+        wish.number || (status === 'idle' && !error) || error?.code === NO_LOGIN
+          ? html`<button
+              part="${wish.number ? 'cancel' : 'connect'}-button"
+              class="text"
+              type="button"
+              @click=${wish.number ? wish.drop : this.#onConnect}
+            >
+              ${wish.number ? words.cancel : words.goOnline}
             </button>`
           : nothing
       }
@@ -361,8 +366,9 @@ export class DialerPanel implements CallView {
 
   /** Calls, and shows that call. */
   dial(number: string) {
-    if (this.link.isPlacing) return;
     this.#view = 'phone';
+    // To be seen and changed while it waits for the connection.
+    this.host.number = number;
     this.link.dial(number).catch(() => undefined);
     this.host.requestUpdate();
   }
@@ -382,14 +388,12 @@ export class DialerPanel implements CallView {
   };
 
   readonly #onBackspace = () => {
-    this.host.number = this.host.number.slice(0, -1);
-    this.problem = null;
+    this.edited(this.host.number.slice(0, -1));
   };
 
   /** A key of the keypad, while there is no call. */
   onKey(key: string) {
-    this.host.number += key;
-    this.problem = null;
+    this.edited(this.host.number + key);
   }
 
   onPaste(event: ClipboardEvent) {
@@ -398,8 +402,7 @@ export class DialerPanel implements CallView {
     const { selectionStart, selectionEnd, value } = field;
     event.preventDefault();
     const text = value.slice(0, selectionStart ?? 0) + cleanPasted(pasted) + value.slice(selectionEnd ?? 0);
-    this.host.number = cleanPasted(text);
-    this.problem = null;
+    this.edited(cleanPasted(text));
   }
 
   /** Something was pasted before this panel was there. */

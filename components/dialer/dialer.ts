@@ -51,7 +51,7 @@ const ignoreReported = () => undefined;
  * @csspart launcher - The button that opens a phone that floats in a corner.
  * @csspart dock - The launcher and, during a call, its controls.
  * @csspart badge - The number of calls that were missed.
- * @csspart header - The state of the phone and its buttons; in it `state`, `connect-button`, `history-button`,
+ * @csspart header - The state of the phone and its buttons; in it `state`, `connect-button`, `cancel-button`, `history-button`,
  *   `devices-button` and `close-button`; with `history="off"` a `missed-button` while calls were missed.
  * @csspart back-button - Leads back from a page of the phone.
  * @csspart number-input - The field for the number.
@@ -166,7 +166,7 @@ export class TelnyxDialer extends SessionHost {
     });
     input.addEventListener('input', () => {
       this.number = input.value;
-      this.link?.panel.edited();
+      this.link?.panel.edited(input.value);
     });
     input.addEventListener('paste', (event) => {
       if (this.link) this.link.panel.onPaste(event);

@@ -1,6 +1,7 @@
 import type { SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
 import type { withPhoneErrors } from '../dialer/phone-errors.js';
 import type { PresentStrings } from '../strings/ui.js';
+import { CallWish } from './call-wish.js';
 import type { HostHandle } from './host-context.js';
 import { localError } from './local-error.js';
 import { RegistrationClaim } from './registration-claim.js';
@@ -25,6 +26,8 @@ const registeredElsewhere = {
  * another tab that takes its registration is noticed.
  */
 export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host> {
+  /** The call that waits for the connection. */
+  readonly wish = new CallWish();
   /** The words of the language and the page, without those for errors. */
   #strings: PresentStrings;
   #withErrors: typeof withPhoneErrors | null = null;

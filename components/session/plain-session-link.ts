@@ -2,6 +2,7 @@ import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../sr
 import { tonesOf } from '../dialer/tone-address.js';
 import { AttributeReader, isRecord } from './attribute-reader.js';
 import { reportCallInfo } from './call-info.js';
+import type { Wait } from './call-wish.js';
 import { readConnectionSettings } from './connection-settings.js';
 import { isLive } from './current-call.js';
 import { localError } from './local-error.js';
@@ -11,6 +12,7 @@ import type { TelnyxSessionElement } from './session.js';
 import type { HostSettings } from './session-link.js';
 
 const NOT_ANSWERED = 60007;
+const ABORTED = 60008;
 const noNumber = {
   code: 44002,
   name: 'INVALID_CALL_PARAMETERS',
@@ -26,19 +28,27 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
     await session.sendMessage(text, options);
   }
 
-  override async startCall(destination: string): Promise<CallSnapshot> {
+  override startCall(destination: string): Promise<CallSnapshot> {
+    return this.wish.place(destination, (wait) => this.#startCall(destination, wait));
+  }
+
+  async #startCall(destination: string, wait: Wait): Promise<CallSnapshot> {
     this.updateHandle({ isStarting: true });
     try {
       if (this.isPhone() && !destination) throw localError(noNumber);
-      const session = await this.host.connect();
-      const customHeaders = await this.#readHeaders();
+      const [session, customHeaders] = await wait(this.#prepare());
       return await session.call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }).answered;
     } catch (error) {
       this.#failed(error as TelnyxError, destination);
       throw error;
     } finally {
-      this.updateHandle({ isStarting: false });
+      this.updateHandle({ isStarting: this.wish.number !== null });
     }
+  }
+
+  async #prepare() {
+    const session = await this.host.connect();
+    return [session, await this.#readHeaders()] as const;
   }
 
   protected override readonly commands = {
@@ -81,10 +91,10 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
     return { session: auth ? { ...connection, auth, ...tones } : { missing }, problems: reader.problems };
   }
 
-  /** What the caller gave up is no failure to show. */
+  /** What the caller gave up, or called otherwise, is no failure to show. */
   #failed(error: TelnyxError, destination: string) {
     const { code, context } = error;
-    if (code === NOT_ANSWERED && context.cause === 'ORIGINATOR_CANCEL') return;
+    if (code === ABORTED || (code === NOT_ANSWERED && context.cause === 'ORIGINATOR_CANCEL')) return;
     this.failCall(error, () => this.startCall(destination || this.#numberInside));
   }
 

@@ -33,6 +33,12 @@ const states: Record<string, (scene: Scene) => unknown> = {
     session.lastCall.patch({ state: 'reconnecting' });
     session.patch({ status: 'reconnecting' });
   },
+  'a call that waits for the connection': async ({ session, dialer, visitor }) => {
+    session.answersLogins = false;
+    session.patch({ status: 'reconnecting' });
+    dialer.dial('bob').catch(() => undefined);
+    await visitor.ready('Cancel');
+  },
   'a call coming in': ({ session }) => session.ring(),
   'a second call coming in': async ({ dialer, session }) => {
     await dialer.dial('bob');

@@ -77,6 +77,13 @@ const states: Record<string, [(scene: Scene) => unknown, Readonly<Record<string,
       session.lastCall.patch({ state: 'ended', endedAt: Date.now() - 10_000 });
     },
   ],
+  'a call that waits for the connection': [
+    ({ dialer, session }) => {
+      session.answersLogins = false;
+      session.patch({ status: 'reconnecting' });
+      dialer.dial('bob').catch(() => undefined);
+    },
+  ],
   devices: [
     async ({ visitor }) => {
       await visitor.click('Audio');

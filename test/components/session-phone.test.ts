@@ -110,6 +110,49 @@ describe('a phone made of parts', () => {
     expect(engine.session.lastCall.options.destination).to.equal('+15551234567');
   });
 
+  describe('that connects', () => {
+    /** Its gateway has not answered yet. */
+    async function createConnecting() {
+      const scene = await createPhone();
+      const { element, engine } = scene;
+      let connected: () => void = () => undefined;
+      await element.connect();
+      engine.session.connect = () =>
+        new Promise((resolve) => {
+          connected = resolve;
+        });
+      const start = () => element.dispatchEvent(Object.assign(new Event('command'), { command: '--start' }));
+      const called = async () => {
+        await settled();
+        connected();
+        await settled();
+        return engine.session.calls.map(({ options }) => options.destination);
+      };
+      return { ...scene, start, called };
+    }
+
+    it('makes one call however often --start and the call button are pressed', async () => {
+      const { button, start, called } = await createConnecting();
+
+      start();
+      start();
+      button.click();
+
+      expect(await called()).to.deep.equal(['+15551234567']);
+    });
+
+    it('makes the call that was wanted last, and calls the other no failure', async () => {
+      const { element, start, called, shown } = await createConnecting();
+      start();
+      await settled();
+
+      element.startCall('+15557654321').catch(() => undefined);
+
+      expect(await called()).to.deep.equal(['+15557654321']);
+      expect([await shown(), element.error]).to.deep.equal(['', null]);
+    });
+  });
+
   it('only connects again when something else failed meanwhile', async () => {
     const { element, engine, click, told, retry } = await createPhone();
     await click();

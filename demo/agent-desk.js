@@ -52,11 +52,16 @@ const STATUS = {
   'wrap-up': 'Calls are declined until you are done.',
 };
 
+// What was chosen last, before a talk ended or during it.
+let afterWrapUp = 'available';
+
 function setStatus(status) {
   desk.elements.status.value = status;
   byId('status').textContent = STATUS[status];
   byId('done').hidden = status !== 'wrap-up';
-  if (status !== 'wrap-up') byId('note-label').textContent = 'Note';
+  if (status === 'wrap-up') return;
+  byId('note-label').textContent = 'Note';
+  afterWrapUp = status;
 }
 
 desk.addEventListener('submit', (event) => event.preventDefault());
@@ -78,6 +83,15 @@ phone.addEventListener('telnyx-incoming-call', (event) => {
   phone.hangup(call.id).catch(() => undefined);
 });
 
+// Since when each waits is to outlast a reload, as the call does; where the browser keeps nothing, neither does.
+const kept = (() => {
+  try {
+    return sessionStorage;
+  } catch {
+    return {};
+  }
+})();
+
 // Calls on hold, with the elements that show each and since when it waits.
 const parked = new Map();
 let clock = null;
@@ -97,7 +111,8 @@ function park(call) {
   });
   item.append(button, time);
   byId('parked').append(item);
-  parked.set(call.id, { item, time, since: Date.now() });
+  kept[`held-${call.id}`] ??= Date.now();
+  parked.set(call.id, { item, time, since: Number(kept[`held-${call.id}`]) });
 }
 
 function showParked() {
@@ -125,9 +140,13 @@ phone.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
     // Its button is gone; what comes next is to talk, and to note something.
     if (hadFocus) byId('note').focus();
     parked.delete(call.id);
+    delete kept[`held-${call.id}`];
   }
   showParked();
 });
+
+// Who was talked with last, until the wrap-up for it begins.
+let talkedWith = null;
 
 phone.addEventListener('telnyx-call-end', ({ detail: { call, durationMs, cause } }) => {
   const name = nameOf(call);
@@ -135,10 +154,13 @@ phone.addEventListener('telnyx-call-end', ({ detail: { call, durationMs, cause }
   else if (call.answeredAt === null) note(`No talk with ${name} (${cause}).`);
   else {
     note(`Talked with ${name}, ${Math.round(durationMs / 1000)} s.`);
-    if (phone.session.snapshot.calls.some(({ state }) => state !== 'ended')) return;
-    setStatus('wrap-up');
-    byId('note-label').textContent = `Note on the call with ${name}`;
+    talkedWith = name;
   }
+  // Another call may still ring or wait, and end without a word.
+  if (talkedWith === null || phone.session.snapshot.calls.some(({ state }) => state !== 'ended')) return;
+  setStatus('wrap-up');
+  byId('note-label').textContent = `Note on the call with ${talkedWith}`;
+  talkedWith = null;
 });
 
 function addNote() {
@@ -153,7 +175,9 @@ byId('note-form').addEventListener('submit', (event) => {
 });
 byId('done').addEventListener('click', () => {
   addNote();
-  setStatus('available');
+  setStatus(afterWrapUp);
+  // The button is gone; what it changed is the status.
+  desk.querySelector('[name=status]:checked').focus();
 });
 // A browser may restore what was chosen before a reload.
 desk.dispatchEvent(new Event('change'));

@@ -10,6 +10,7 @@ type Phone = Element & {
   readonly status: SessionStatus;
   readonly call: CallSnapshot | null;
   dial(to: string): Promise<CallSnapshot>;
+  hangup(id?: string): Promise<void>;
 };
 
 const answerPage: AnswerPage = (url, request, response) => {
@@ -60,6 +61,55 @@ describe('demo/agent-desk.html', () => {
         .catch(() => undefined);
     }, number);
 
+  const hangUp = (page: Page) =>
+    page.evaluate(() =>
+      document
+        .querySelector<Phone>('telnyx-dialer')!
+        .hangup()
+        .catch(() => undefined),
+    );
+
+  const isOver = (page: Page) =>
+    poll('The call goes on.', () =>
+      page.evaluate(() => document.querySelector<Phone>('telnyx-dialer')!.call?.state === 'ended'),
+    );
+
+  /** Which calls the phone has shown as coming in from now on, however short. */
+  const watchRinging = (page: Page) =>
+    page.evaluateHandle(() => {
+      const roots: Node[] = [document];
+      for (const root of roots as ParentNode[])
+        for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+      const shown: string[] = [];
+      const observer = new MutationObserver((records) => {
+        for (const { target } of records)
+          if (target instanceof Element && target.matches('telnyx-incoming-call[filled]'))
+            shown.push(target.shadowRoot!.querySelector('[part~=name]')!.textContent);
+      });
+      for (const root of roots) observer.observe(root, { subtree: true, attributeFilter: ['filled'] });
+      return shown;
+    });
+
+  /** Has the phone decline only once it has drawn the call, as no call that is over is drawn anyway. */
+  const declineLate = (page: Page) =>
+    page.evaluate(() => {
+      const phone = document.querySelector<Phone>('telnyx-dialer')!;
+      const hangup = phone.hangup.bind(phone);
+      phone.hangup = async (id) => {
+        for (let frame = 0; frame < 3; frame += 1)
+          await new Promise((drawn) => {
+            requestAnimationFrame(drawn);
+          });
+        await hangup(id);
+      };
+    });
+
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const { id, value } = document.activeElement as HTMLInputElement;
+      return id || value;
+    });
+
   const click = async (page: Page, selector: string) => {
     await page.bringToFront();
     await page.click(selector);
@@ -79,29 +129,33 @@ describe('demo/agent-desk.html', () => {
 
   it('rings while the agent is there, and declines unseen while they are away', async () => {
     const { customer, desk, troubles, close } = await openBoth();
-    const seen = () =>
-      desk.evaluate(() => {
-        const shadow = document.querySelector<Phone>('telnyx-dialer')!.shadowRoot!;
-        return shadow.querySelector('telnyx-incoming-call[filled]') !== null;
-      });
+    const shown = await watchRinging(desk);
 
+    // This one also loads what shows a call, so that nothing but the page can hide the next.
+    await call(customer, 'desk');
+    await reads(desk, '#timeline', 'Ida Berg is calling.');
+    await findControl(desk, 'answer-button');
+    const there = await shown.jsonValue();
+    await hangUp(customer);
+    await reads(desk, '#timeline', 'No talk with Ida Berg');
     // With the keys alone, as it must be possible.
     await desk.bringToFront();
     await desk.focus('[name=status]:checked');
     await desk.keyboard.press('ArrowRight');
     await reads(desk, '#status', 'Calls are declined.');
+    await declineLate(desk);
     await call(customer, 'desk');
     await reads(desk, '#timeline', 'Ida Berg called and was declined.');
-    const wasShown = await seen();
-    await poll('The call goes on.', () =>
-      customer.evaluate(() => document.querySelector<Phone>('telnyx-dialer')!.call?.state === 'ended'),
-    );
+    await isOver(customer);
+    const away = await shown.jsonValue();
     await desk.keyboard.press('ArrowLeft');
     await call(customer, 'desk');
-    await reads(desk, '#timeline', 'Ida Berg is calling.');
     await findControl(desk, 'answer-button');
 
-    assert.deepEqual([wasShown, await chosen(desk), await troubles()], [false, 'available', []]);
+    assert.deepEqual(
+      [there, away, await chosen(desk), await troubles()],
+      [['Ida Berg'], ['Ida Berg'], 'available', []],
+    );
     await close();
   });
 
@@ -121,12 +175,29 @@ describe('demo/agent-desk.html', () => {
     const parked = await desk.$$eval('#parked button', (all) => all.map(({ innerText }) => innerText));
     const state = await desk.evaluate(() => document.querySelector<Phone>('telnyx-dialer')!.call?.remoteName);
     // The button that was pressed is gone.
-    const focused = await desk.evaluate(() => document.activeElement?.id);
+    const next = await focused(desk);
 
     assert.deepEqual(
-      [parked, state, focused, await troubles()],
+      [parked, state, next, await troubles()],
       [['Take back Grace Hill'], 'Ida Berg', 'note', []],
     );
+    await close();
+  });
+
+  it('counts on how long somebody waits after a reload', async () => {
+    const { customer, desk, troubles, close } = await openBoth();
+    await call(customer, 'desk');
+    await desk.bringToFront();
+    await clickControl(desk, 'answer-button');
+    await clickControl(desk, 'hold-button');
+    await reads(desk, '#parked', 'waits 0:03');
+
+    await desk.reload();
+    await reads(desk, '#parked', 'waits');
+    const time = await desk.$eval('#parked span', ({ innerText }) => innerText);
+
+    assert.doesNotMatch(time, /0:0[0-2]/);
+    assert.deepEqual(await troubles(), []);
     await close();
   });
 
@@ -156,11 +227,46 @@ describe('demo/agent-desk.html', () => {
     await desk.type('#note', 'Wants the brakes done.');
     await click(desk, '#done');
     await reads(desk, '#timeline', 'Wants the brakes done.');
-    const after = await chosen(desk);
+    const after = [await chosen(desk), await focused(desk)];
     await call(customer, 'desk');
     await findControl(desk, 'answer-button');
 
-    assert.deepEqual([during, after, await troubles()], ['wrap-up', 'available', []]);
+    assert.deepEqual([during, after, await troubles()], ['wrap-up', ['available', 'available'], []]);
+    await close();
+  });
+
+  it('is away again after wrap-up when that was chosen during the call', async () => {
+    const { customer, desk, troubles, close } = await openBoth();
+    await call(customer, 'desk');
+    await desk.bringToFront();
+    await clickControl(desk, 'answer-button');
+    await readText(desk, 'In call');
+    await click(desk, '[value=away]');
+    await clickControl(desk, 'end-button');
+    await reads(desk, '#note-label', 'Note on the call with Ida Berg');
+    await click(desk, '#done');
+    const after = [await chosen(desk), await focused(desk)];
+
+    assert.deepEqual([after, await troubles()], [['away', 'away'], []]);
+    await close();
+  });
+
+  it('wraps a talk up when the call beside it ends without one', async () => {
+    const { customer, desk, troubles, close } = await openBoth();
+    await call(desk, '+15550100200');
+    await desk.bringToFront();
+    await readText(desk, 'In call');
+    await call(customer, 'desk');
+    await reads(desk, '#timeline', 'Ida Berg is calling.');
+
+    await hangUp(desk);
+    await reads(desk, '#timeline', 'Talked with Grace Hill');
+    const during = await chosen(desk);
+    await hangUp(customer);
+    await reads(desk, '#timeline', 'No talk with Ida Berg');
+    await reads(desk, '#note-label', 'Note on the call with Grace Hill');
+
+    assert.deepEqual([during, await chosen(desk), await troubles()], ['available', 'wrap-up', []]);
     await close();
   });
 });

@@ -331,9 +331,9 @@ export class TelnyxAiAgent extends SessionHost {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const isPlacedAnew = changed.has('open') || changed.has('placement') || changed.has('position');
-    if (isPlacedAnew) standBesideOthers(this);
-    if (!isPlacedAnew || (!this.open && !this.isInline)) return;
+    standBesideOthers(this);
+    const isCalledFor = changed.has('open') || changed.has('placement') || changed.has('position');
+    if (!isCalledFor || (!this.open && !this.isInline)) return;
     // A failed load has been told; the launcher comes back, and opening it tries again.
     this.loadLink().catch(() => this.close());
   }

@@ -208,8 +208,8 @@ export class TelnyxDialer extends SessionHost {
     if (changed.has('destination') && (this.hasUpdated || !this.number)) this.number = this.destination;
   }
 
-  protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('open') || changed.has('placement')) standBesideOthers(this);
+  protected override updated() {
+    standBesideOthers(this);
     // A failed load has been told, and the next attempt loads again.
     if (!this.isInline && this.open) this.loadLink().catch(ignoreReported);
   }

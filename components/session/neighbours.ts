@@ -4,7 +4,7 @@ import type { SharedCorners } from './shared-corners.js';
 const elements = new Set<HTMLElement>();
 let corners: Promise<SharedCorners> | undefined;
 
-/** To be called when an element has come, and when it was opened, closed or given another place. */
+/** To be called when an element has come, and when it or its place may have changed. */
 export function standBesideOthers(element: HTMLElement): void {
   elements.add(element);
   arrange();

@@ -24,7 +24,7 @@ export class SharedCorners {
     addEventListener('resize', () => this.#place());
   }
 
-  /** To be called when an element came, left, or was opened, closed or placed anew. */
+  /** To be called when an element came, left or changed: a page in the background is told of no new size. */
   arrange(): void {
     for (const element of this.#followed) if (!this.#elements.has(element)) this.#sizes.unobserve(element);
     this.#followed = [...this.#elements];

@@ -1,7 +1,5 @@
 import { css, html } from 'lit';
-import { defineElement } from '../define/define-element.js';
-import { deviceParts } from '../device-select/device-parts.js';
-import { TelnyxDeviceSelect } from '../device-select/device-select.js';
+import { renderDeviceSelects } from '../device-select/device-selects.js';
 
 export const styles = css`
   .devices {
@@ -29,7 +27,6 @@ export const styles = css`
 
 /** The choice of microphone and speaker, which is defined with its first use. */
 export function renderDevices(label: string, remember: boolean, onClose: () => void) {
-  defineElement('telnyx-device-select', TelnyxDeviceSelect);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     // The panel around it stays open.
@@ -43,16 +40,7 @@ export function renderDevices(label: string, remember: boolean, onClose: () => v
   };
   return html`
     <div part="devices" class="devices" role="group" aria-label=${label} @keydown=${onKeyDown}>
-      <telnyx-device-select
-        kind="audioinput"
-        .remember=${remember}
-        exportparts=${deviceParts}
-      ></telnyx-device-select>
-      <telnyx-device-select
-        kind="audiooutput"
-        .remember=${remember}
-        exportparts=${deviceParts}
-      ></telnyx-device-select>
+      ${renderDeviceSelects(['audioinput', 'audiooutput'], remember)}
     </div>
   `;
 }

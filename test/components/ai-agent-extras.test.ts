@@ -6,6 +6,7 @@ import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
+import { dayAhead, dayName } from '../support/opening-day.js';
 
 type Scene = Awaited<ReturnType<typeof createAgent>>;
 
@@ -184,8 +185,6 @@ describe('the rating of <telnyx-ai-agent>', () => {
   });
 });
 
-const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'];
-
 describe('the rating of <telnyx-ai-agent> in a small window', () => {
   const { innerWidth: width, innerHeight: height } = window;
   after(() => setViewport({ width, height }));
@@ -207,9 +206,7 @@ describe('the rating of <telnyx-ai-agent> in a small window', () => {
 
 describe('<telnyx-ai-agent hours>', () => {
   /** Open for one minute of the week that is not now. */
-  const elsewhen = () => {
-    return `${DAYS[(new Date().getDay() + 3) % 7]!} 09:00-09:01`;
-  };
+  const elsewhen = () => `${dayAhead(3)} 09:00-09:01`;
 
   it('says outside of them when somebody is there again, aloud too, and offers the other way', async () => {
     const content = document.createElement('a');
@@ -269,7 +266,7 @@ describe('<telnyx-ai-agent hours>', () => {
       setTimeout: (work: () => void, ms = 0) => (ms > 3_600_000 ? waits.push(work) : wait(work, ms)),
     });
     try {
-      const hours = `${DAYS[inHours(-1).getDay()]!} ${time(-1)}-${time(6)}`;
+      const hours = `${dayName(inHours(-1))} ${time(-1)}-${time(6)}`;
       const scene = await createAgent({ attributes: { hours } });
       await scene.open();
       await appears(scene, 'start-button');

@@ -6,33 +6,10 @@ import { createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
 import { fakeError } from '../support/fake-call.js';
+import { languages } from '../support/languages.js';
 
 type Scene = Awaited<ReturnType<typeof createReadyDialer>>;
 
-const LANGUAGES = [
-  'en',
-  'es',
-  'fr',
-  'de',
-  'pt-BR',
-  'it',
-  'nl',
-  'pl',
-  'ja',
-  'zh-CN',
-  'ko',
-  'ar',
-  'fi',
-  'el',
-  'uk',
-  'he',
-  'hu',
-  'ro',
-  'tr',
-  'vi',
-  'th',
-  'hi',
-];
 const WIDTH = 240;
 const NAME = 'Katherine Johnson';
 
@@ -143,7 +120,7 @@ describe(`<telnyx-dialer> at ${String(WIDTH)} px`, () => {
   afterEach(() => sessionStorage.clear());
 
   for (const [page, enter] of Object.entries(pages)) {
-    for (const lang of LANGUAGES) {
+    for (const lang of ['en', ...languages]) {
       it(`has room for ${page}, in ${lang}`, async () => {
         const scene = await createReadyDialer({ lang, history: 'session' });
         const { container, root, updated, dialer } = scene;

@@ -10,34 +10,11 @@ import { eventually } from '../support/eventually.js';
 import '../support/fake-agent.js';
 import type { FakeAiAgent } from '../support/fake-agent.js';
 import { FakeSessionElement } from '../support/fake-session-element.js';
+import { fromRightToLeft, languages } from '../support/languages.js';
 import { place } from '../support/place.js';
 
 defineElement('telnyx-session', FakeSessionElement);
 defineElement('telnyx-mute-button', TelnyxMuteButton);
-
-const fromRightToLeft = ['ar', 'he'];
-const languages = [
-  ...[
-    'es',
-    'fr',
-    'de',
-    'pt-BR',
-    'it',
-    'nl',
-    'pl',
-    'ja',
-    'zh-CN',
-    'ko',
-    'pt-PT',
-    'sv',
-    'da',
-    'nb',
-    'fi',
-    'cs',
-  ],
-  ...['hu', 'ro', 'el', 'tr', 'uk', 'zh-TW', 'vi', 'id', 'th', 'hi'],
-  ...fromRightToLeft,
-];
 
 /** An element of this language, which need not be in the page. */
 function elementIn(lang: string): HTMLElement {

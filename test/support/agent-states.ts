@@ -6,6 +6,7 @@ import { eventually } from './eventually.js';
 import { failureOf } from './failure-of.js';
 import { fakeError } from './fake-call.js';
 import type { FakeSession } from './fake-session.js';
+import { dayAhead } from './opening-day.js';
 import { noisyImage } from './test-images.js';
 
 type Scene = Awaited<ReturnType<typeof createAgent>>;
@@ -44,7 +45,7 @@ export const agentStates: Readonly<Record<string, AgentState>> = {
   },
   'closed for now': {
     attributes: {
-      hours: `${['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'][(new Date().getDay() + 2) % 7]!} 09:00-17:00`,
+      hours: `${dayAhead(2)} 09:00-17:00`,
     },
     enter: async (scene) => {
       await scene.open();

@@ -1,3 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { CDPSession } from 'puppeteer-core';
+
 import type { BrowserAndGateway } from './browser-and-gateway.js';
 import { type DrivenPage, openDriven } from './driven-page.js';
 import { round1 } from './figures.js';
@@ -5,6 +9,8 @@ import { heapOf } from './heap.js';
 import { type Target, target } from './targets.js';
 
 const WARM_UP = 10;
+/** Chromium itself keeps each microphone's stream for half a minute after it was granted. */
+const REST_MS = 40_000;
 
 /** Calls in a row in one page: what is left of them in memory and in the browser. */
 export async function benchEndurance(place: BrowserAndGateway, calls: number): Promise<Target[]> {
@@ -15,12 +21,12 @@ export async function benchEndurance(place: BrowserAndGateway, calls: number): P
     const session = await driven.page.createCDPSession();
     const before = await leftoversOf(driven);
     await talk(driven, WARM_UP);
-    const early = await heapOf(session);
+    const early = await settledHeap(session);
     const half = Math.round(calls / 2);
     await talk(driven, half - WARM_UP);
-    const middle = await heapOf(session);
+    const middle = await settledHeap(session);
     await talk(driven, calls - half);
-    const late = await heapOf(session);
+    const late = await settledHeap(session);
     const left = await leftoversOf(driven);
     const growth = (late / early - 1) * 100;
     const more = {
@@ -49,6 +55,11 @@ export async function benchEndurance(place: BrowserAndGateway, calls: number): P
   console.log(`${calls} calls in a row, heap after garbage collection`);
   console.table(rows);
   return targets;
+}
+
+async function settledHeap(session: CDPSession): Promise<number> {
+  await delay(REST_MS);
+  return heapOf(session);
 }
 
 type Leftovers = Readonly<Record<'open connections' | 'live tracks' | 'timers' | 'listeners', number>>;

@@ -10,6 +10,7 @@ import {
 } from 'werift';
 
 import { breakPath } from './broken-path.js';
+import { keepEarlyHandshake } from './early-handshake.js';
 import { FRAME_SAMPLES } from './g711.js';
 import { offersPcmu, withoutCandidates } from './sdp.js';
 
@@ -168,12 +169,22 @@ export class CallMedia {
 
   /** As the DTLS client, werift waits 100 ms before it begins (`RTCDtlsTransport.start`). */
   #letBrowserBeginDtls(): void {
-    for (const transport of this.#pc.dtlsTransports) if (transport.role === 'auto') transport.role = 'server';
+    for (const transport of this.#pc.dtlsTransports) {
+      if (transport.role === 'auto') transport.role = 'server';
+    }
+    this.#keepEarlyHandshakes();
   }
 
   async #offer(): Promise<LocalDescription> {
     await this.#pc.setLocalDescription(await this.#pc.createOffer());
+    this.#keepEarlyHandshakes();
     return this.#describe();
+  }
+
+  #keepEarlyHandshakes(): void {
+    for (const transport of this.#pc.dtlsTransports) {
+      if (transport.state === 'new') keepEarlyHandshake(transport);
+    }
   }
 
   async #setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {

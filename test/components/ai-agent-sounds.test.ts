@@ -29,6 +29,24 @@ describe('<telnyx-ai-agent> sounds', () => {
     stop();
   });
 
+  it('let the call itself be heard first', async () => {
+    await sendKeys({ press: 'a' });
+    const { made, stop } = watchSound();
+    const { agent } = await createAgent();
+    const madeWhenActive = new Promise((resolve) => {
+      agent.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
+        if (call?.state === 'active') queueMicrotask(() => queueMicrotask(() => resolve(made.length)));
+      });
+    });
+
+    await agent.start();
+
+    expect(await madeWhenActive).to.equal(0);
+    await waitUntil(() => made.length === 1, 'it sounds then');
+    await agent.end();
+    stop();
+  });
+
   for (const attributes of [{ sounds: 'false' }, { 'text-only': '' }]) {
     it(`are not made with ${Object.keys(attributes).join()}`, async () => {
       await sendKeys({ press: 'a' });

@@ -24,7 +24,10 @@ export async function answerCall(
 ): Promise<void> {
   if (audio !== undefined) media.microphone.configure(audio);
   try {
-    await media.microphone.prepare(true);
+    const opening = media.microphone.prepare(true);
+    // Meanwhile; and again where the server has made another offer by then.
+    media.peer.expectAnswer?.(offer.sdp);
+    await opening;
   } catch (error) {
     throw microphoneFailed(toTelnyxError(error), life);
   }

@@ -153,10 +153,13 @@ export class Call {
     assertCallOptions(options, false);
     if (options.muted !== undefined) this.#setMuted(options.muted);
     this.#life.dispatch({ type: 'accepting' });
-    const { answerCall } = await loadCallCommands().catch((error: unknown) => {
-      this.#life.dispatch({ type: 'answer-failed' });
-      throw error;
-    });
+    const load = () =>
+      loadCallCommands().catch((error: unknown) => {
+        this.#life.dispatch({ type: 'answer-failed' });
+        throw error;
+      });
+    // Where it can be, the microphone is asked for in this very turn, before anything is drawn.
+    const { answerCall } = loadCallCommands.loaded ?? (await load());
     await answerCall(this.#offer, options, this.#life, this.#media);
   }
 

@@ -16,6 +16,8 @@ export class WebRtcPeer implements Peer {
   #described = deferred();
   #events: PeerEvents | null = null;
   #offer: Promise<string> | null = null;
+  /** An offer that is applied before its answer is wanted. */
+  #expected: { readonly sdp: string; readonly applied: Promise<void> } | null = null;
   #track: MediaStreamTrack | null = null;
 
   constructor({ iceServers, forceRelay, sendsAudio, isOffering, preferredCodecs = [] }: PeerOptions) {
@@ -52,14 +54,23 @@ export class WebRtcPeer implements Peer {
     return this.#offer;
   }
 
+  expectAnswer(sdp: string): void {
+    if (this.#expected?.sdp === sdp) return;
+    const applied = this.#setRemote({ type: 'offer', sdp });
+    applied.catch(() => undefined);
+    this.#expected = { sdp, applied };
+  }
+
   async createAnswer(offer: string, sendsAudio = this.#sendsAudio): Promise<string> {
-    await this.#setRemote({ type: 'offer', sdp: offer });
+    this.expectAnswer(offer);
+    await this.#expected?.applied;
+    this.#expected = null;
     const [transceiver] = this.connection.getTransceivers();
     if (transceiver) {
       // The browser made it for the offer, and would only listen.
       transceiver.direction = sendsAudio ? 'sendrecv' : 'recvonly';
       await this.#preferCodecs(transceiver);
-      await transceiver.sender.replaceTrack(this.#track);
+      if (transceiver.sender.track !== this.#track) await transceiver.sender.replaceTrack(this.#track);
     }
     const answer = await orFail(40002, this.connection.createAnswer());
     await orFail(40003, this.connection.setLocalDescription(answer));

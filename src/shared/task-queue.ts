@@ -4,18 +4,25 @@ import { abortedError } from './errors.js';
 /** Runs one asynchronous task at a time, in order, until its signal aborts; then all waiting ones reject. */
 export class TaskQueue {
   readonly #signal: AbortSignal;
-  #tail: Promise<unknown> = Promise.resolve();
+  /** The end of the last task, while there is one. */
+  #tail: Promise<void> | null = null;
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
   }
 
+  /** Where nothing else runs the task begins in this very turn. */
   run<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(() => {
+    const begin = async () => {
       if (this.#signal.aborted) throw abortedError(this.#signal);
       return untilAborted(task(), this.#signal);
-    });
-    this.#tail = result.catch(() => undefined);
+    };
+    const result = this.#tail?.then(begin) ?? begin();
+    const release = () => {
+      if (this.#tail === tail) this.#tail = null;
+    };
+    const tail: Promise<void> = result.then(release, release);
+    this.#tail = tail;
     return result;
   }
 }

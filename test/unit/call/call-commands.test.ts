@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 
+import { loadCallCommands } from '../../../src/call/load-call-commands.js';
 import { METHOD } from '../../../src/protocol/methods.js';
+import { deferred } from '../../../src/shared/deferred.js';
 import { TelnyxError } from '../../../src/shared/errors.js';
 import { createActive, createInbound, createRequesting } from '../../support/call-scene.js';
 import { eventually } from '../../support/eventually.js';
@@ -173,6 +175,20 @@ describe('Call.answer', () => {
     expect(peer.remoteDescriptions).to.deep.equal(['their offer']);
     expect(signaling.last(METHOD.answer).params).to.include({ sdp: 'our answer', trickle: true });
     expect((await call.answered).state).to.equal('active');
+  });
+
+  it('asks for the microphone in the very turn, and has the offer applied while it opens', async () => {
+    const { call, engine, peer } = await createInbound();
+    const visitor = deferred();
+    engine.gate = visitor.promise;
+    await loadCallCommands();
+
+    const answering = call.answer();
+
+    expect(engine.requests).to.deep.equal([true]);
+    expect(peer.expectedOffers).to.deep.equal(['their offer']);
+    visitor.resolve();
+    await answering;
   });
 
   it('rejects when the call is ended while the browser makes the answer, which then never comes', async () => {

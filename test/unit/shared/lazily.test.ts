@@ -8,11 +8,13 @@ describe('lazily', () => {
     let loads = 0;
     const load = lazily(() => Promise.resolve({ number: ++loads }));
     expect(loads).to.equal(0);
+    expect(load.loaded).to.equal(undefined);
 
     const [first, second] = await Promise.all([load(), load()]);
 
     expect(first).to.equal(second);
     expect(await load()).to.deep.equal({ number: 1 });
+    expect(load.loaded).to.equal(first);
   });
 
   it('rejects with 60014 where it cannot be loaded, and tries again the next time', async () => {

@@ -36,6 +36,18 @@ describe('TaskQueue', () => {
     expect(steps).to.deep.equal(['first begins', 'first ends', 'second begins', 'second ends']);
   });
 
+  it('begins in the very turn where nothing else runs, and again later', async () => {
+    const { steps, task } = createQueue();
+
+    const first = task('first');
+    expect(steps).to.deep.equal(['first begins']);
+    await first;
+    await settled();
+    void task('second');
+
+    expect(steps).to.deep.equal(['first begins', 'first ends', 'second begins']);
+  });
+
   it('goes on after a task that failed', async () => {
     const { task } = createQueue();
     const failure = new TelnyxError(44001);

@@ -28,11 +28,11 @@ export class CallMedia {
   constructor(options: CallMediaOptions, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
-    this.microphone = new CallMicrophone(options, () => this.#peers, signal);
+    this.microphone = new CallMicrophone(options, () => this.peers, signal);
     this.#current = this.#createExchange(options.peer);
     signal.addEventListener('abort', () => {
       this.#remote.reject(abortedError(signal));
-      for (const peer of this.#peers) peer.close();
+      for (const peer of this.peers) peer.close();
     });
   }
 
@@ -43,6 +43,11 @@ export class CallMedia {
 
   get peer(): Peer {
     return this.#current.peer;
+  }
+
+  /** Those that play and send, or will: two while one replaces the other. */
+  get peers(): readonly Peer[] {
+    return [this.#current, this.#successor].flatMap((exchange) => exchange?.peer ?? []);
   }
 
   /** Resolves once the far end's description is in force. */
@@ -93,10 +98,6 @@ export class CallMedia {
     } finally {
       if (this.#successor === successor) this.#successor = null;
     }
-  }
-
-  get #peers(): readonly Peer[] {
-    return [this.#current, this.#successor].flatMap((exchange) => exchange?.peer ?? []);
   }
 
   #createExchange(peer: Peer): PeerExchange {

@@ -116,6 +116,11 @@ export class Call {
     return this.#media.peer;
   }
 
+  /** Those of now and of a moment later, while a re-attach replaces one by another. */
+  get peers(): readonly Peer[] {
+    return this.#media.peers;
+  }
+
   /** What the gateway is told about the call, for a page that goes on with it. */
   get dialog(): DialogParams {
     return this.#context.wire.dialog;

@@ -44,7 +44,9 @@ export class DeviceCare {
   async setSpeaker(deviceId: string | null): Promise<void> {
     this.#devices.choose({ speakerId: deviceId });
     try {
-      await Promise.all(this.#calls.live.map(({ peer }) => peer.setSpeaker(deviceId)));
+      await Promise.all(
+        this.#calls.live.flatMap(({ peers }) => peers.map((peer) => peer.setSpeaker(deviceId))),
+      );
     } catch {
       await this.speakerFailed();
     }
@@ -76,7 +78,9 @@ export class DeviceCare {
   async speakerFailed(): Promise<void> {
     this.#devices.choose({ speakerId: null });
     this.#warn(60021);
-    await Promise.allSettled(this.#calls.live.map(({ peer }) => peer.setSpeaker(null)));
+    await Promise.allSettled(
+      this.#calls.live.flatMap(({ peers }) => peers.map((peer) => peer.setSpeaker(null))),
+    );
   }
 
   /** The call goes on in silence where there is none to be had, and tries again when something is plugged in. */

@@ -271,7 +271,7 @@ export class TelnyxSession {
     const level = Math.min(1, Math.max(0, volume));
     if (Number.isNaN(level)) return;
     this.#devices.choose({ volume: level });
-    for (const { peer } of this.#list.live) peer.setVolume(level);
+    for (const { peers } of this.#list.live) for (const peer of peers) peer.setVolume(level);
   }
 
   /** Looks up microphones and speakers before the first call, without asking; afterwards it goes by itself. */

@@ -345,6 +345,24 @@ describe('the devices of a session', () => {
     expect(engine.requests.at(-1)).to.deep.equal({ deviceId: { exact: 'mic-2' } });
   });
 
+  it('are used by the connection that a re-attach is making', async () => {
+    const { session, gateway, call, engine } = await createTalking();
+    const [old] = engine.peers;
+    gateway.socket.push(METHOD.attach, { callID: call.id, sdp: 'their new offer' });
+    await eventually('the answer is sent', () => gateway.received(METHOD.attach)[0]);
+
+    await session.setSpeaker('speaker-2');
+    session.setVolume(0.25);
+
+    const heard = [old, engine.peer].map((peer) => [peer?.speaker, peer?.volume]);
+    expect(engine.peer).to.not.equal(old);
+    expect(heard).to.deep.equal([
+      ['speaker-2', 0.25],
+      ['speaker-2', 0.25],
+    ]);
+    session.disconnect();
+  });
+
   it('stay chosen when a call is answered with other wishes', async () => {
     const { session, gateway, engine } = await createReadySession({ auth: SIP });
     await session.setMicrophone('usb');

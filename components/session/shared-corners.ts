@@ -2,6 +2,8 @@
 const GAP_PX = 12;
 /** What the window keeps free on both sides together: twice the default of `--telnyx-offset`. */
 const SIDES_PX = 40;
+/** Anything else stands where the style sheet of the element puts it first. */
+const PLACES = /^(top|bottom)-(left|right|center)$/;
 const DEFAULT_PLACE = 'bottom-right';
 
 /** What is taken of a corner so far, in CSS pixels. */
@@ -36,8 +38,8 @@ export class SharedCorners {
     const corners = new Map<string, Corner>();
     for (const element of this.#followed) {
       if (getComputedStyle(element).position !== 'fixed') continue;
-      const placement = element.getAttribute('placement');
-      const name = placement?.includes('-') ? placement : DEFAULT_PLACE;
+      const placement = element.getAttribute('placement') ?? '';
+      const name = PLACES.test(placement) ? placement : DEFAULT_PLACE;
       const corner = corners.get(name) ?? { beside: 0, above: 0, rowHeight: 0, hasPanel: false };
       corners.set(name, corner);
       const { beside, above } = takePlace(

@@ -66,8 +66,10 @@ export function matchLanguage(tags: readonly string[]): LanguageName | 'en' {
     const language = otherNames[named] ?? named;
     if (language === 'en') return 'en';
     const matching = names.filter((each) => each.split('-')[0] === language);
-    // Of two kinds the second is for Portugal, and for those who read traditional characters.
-    const isSecond = subtags.some((each) => /^(pt|hant|tw|hk|mo)$/.test(each)) && !subtags.includes('hans');
+    // Of two kinds the second is for Portugal and where Portuguese is written as there, and for traditional characters.
+    const isSecond =
+      subtags.some((each) => /^(pt|ao|cv|gw|mz|st|tl|mo|hant|tw|hk)$/.test(each)) &&
+      !subtags.includes('hans');
     const name = matching.at(isSecond ? -1 : 0);
     if (name) return name;
   }

@@ -41,6 +41,14 @@ describe('elements that float in the same corner', () => {
     });
   }
 
+  it('stand side by side where one has a misspelt place, and so the first one', async () => {
+    await setViewport({ width: 1280, height: 720 });
+    const { agent: first } = await createAgent({ attributes: { placement: 'botom-right' } });
+    const { agent: second } = await createAgent();
+
+    await haveTheirPlaces([first, second]);
+  });
+
   for (const placement of ['bottom-right', 'bottom-center']) {
     it(`stand above one another where there is no room beside: ${placement}`, async () => {
       await setViewport({ width: 320, height: 640 });

@@ -22,8 +22,11 @@ describe('<telnyx-ai-agent> and a connection that fails during a call', function
       if (!isOpen) agent.close();
 
       await consoleLines(async () => {
-        await command(tag, { type: 'drop', forMs: 1500 });
+        // Longer than any test: it is brought back below.
+        await command(tag, { type: 'drop', forMs: 60_000 });
         await visitor.reads(isOpen ? 'Reconnecting… your call is kept' : 'Reconnecting…');
+        await command(tag, { type: 'restore' });
+        agent.session?.reconnectNow();
         await reportWhen(tag, (report) => report.calls[0]?.reattached === 1);
       });
       agent.show();

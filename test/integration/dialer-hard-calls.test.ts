@@ -102,10 +102,13 @@ describe('<telnyx-dialer> on a hard day', () => {
     const { dialer, visitor, tag } = await createPhone('alice');
     await dialer.dial('+15550100100');
 
-    await command(tag, { type: 'drop', forMs: 1500 });
+    // Longer than any test: it is brought back below.
+    await command(tag, { type: 'drop', forMs: 60_000 });
     await visitor.reads('Reconnecting… your call is kept');
     const hold = visitor.find('Hold');
     const whileReconnecting = { isDisabled: hold?.matches(':disabled'), title: hold?.title };
+    await command(tag, { type: 'restore' });
+    dialer.session?.reconnectNow();
     await eventually('the call goes on', () => dialer.call?.recovered && dialer.call.state === 'active');
     const heard = await inboundEnergyOver(connectionWith(dialer, '+15550100100'), PACKETS);
     await visitor.click('Hold');

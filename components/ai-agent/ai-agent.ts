@@ -277,14 +277,6 @@ export class TelnyxAiAgent extends SessionHost {
       : /^(static|embedded|inline)$/.test(position) || (!position && !!this.link?.isStatic);
   }
 
-  /**
-   * Whether the page's own way to reach its owner is shown, because calls are impossible.
-   * @internal
-   */
-  get isFallbackShown(): boolean {
-    return this.isUnavailable || !('RTCPeerConnection' in window);
-  }
-
   #words: LauncherStrings = launcherStrings;
   readonly #launcher = createLauncher();
 

@@ -318,7 +318,7 @@ export class TelnyxDialer extends SessionHost {
     callButton.ariaLabel = callButton.title = words.call;
     launcher.ariaExpanded = String(open);
     dock.hidden = isInline || open;
-    fallback.hidden = !this.isUnavailable && 'RTCPeerConnection' in window;
+    fallback.hidden = !this.isFallbackShown;
     // Until the icons are there, the word stands for them.
     if (!link) callButton.textContent = iconSlot.textContent = words.call;
     if (!this.hasUpdated) renderRoot.append(panel, dock, fallback);

@@ -100,6 +100,15 @@ export abstract class SessionHost extends ReactiveElement {
     });
   }
 
+  /**
+   * Whether the page's own way to reach its owner is shown, because calls are impossible: so they are in a browser
+   * without WebRTC, or without the latest of what the core rests on.
+   * @internal
+   */
+  get isFallbackShown(): boolean {
+    return this.isUnavailable || !('RTCPeerConnection' in window && 'any' in AbortSignal);
+  }
+
   /** The session, or `null` before the first intent. */
   get session(): TelnyxSession | null {
     return this.link?.session ?? null;

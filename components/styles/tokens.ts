@@ -34,4 +34,19 @@ export const tokens = css`
     --_radius-bubble: var(--telnyx-radius-bubble, 14px);
     --_ease: 0.2s cubic-bezier(0.2, 0, 0, 1);
   }
+  /* Browsers of before 2024 read none of this: light, and plain. */
+  @supports not (color: light-dark(#000, #fff)) {
+    :host {
+      --_surface: var(--telnyx-surface, #fff);
+      --_raised: var(--telnyx-surface-raised, #f2f4f4);
+      --_line: var(--telnyx-line, #dfe3e3);
+      --_text: var(--telnyx-text, #172020);
+      --_text-quiet: var(--telnyx-text-quiet, #556060);
+      --_accent-text: var(--_accent);
+      --_tint: #dcebe5;
+      --_danger-text: var(--_danger);
+      --_warning: #fdf0d0;
+      --_warning-text: #5c4200;
+    }
+  }
 `;

@@ -159,7 +159,7 @@ export class TelnyxSession {
    * Resolves when calls can be made. Rejects with one `TelnyxError`: 45001 (gateway not reached), 45003 (lost and
    * not restored), 45004 (the gateway cannot register the session), 46001 (login refused, or never registered),
    * 46002 (credentials missing, or no token came), 46003 (the gateway forgot the login), 60001 (bad address),
-   * 60005 (the gateway did not answer), 60006 (it hung up meanwhile), 60008 (disconnected meanwhile), 60009 (it
+   * 60004 (the browser is too old), 60005 (the gateway did not answer), 60006 (it hung up meanwhile), 60008 (disconnected meanwhile), 60009 (it
    * answered something that cannot be understood), 60012 (it refused a request).
    */
   connect(): Promise<void> {

@@ -57,6 +57,8 @@ const STABLE_MS = 5000;
 const STALE_ATTEMPT_MS = 1000;
 /** A frame that is not older than this proves that the socket is alive (the official SDK's figure). */
 const PROVEN_MS = 3000;
+/** What another attempt would only repeat. */
+const FINAL: ReadonlySet<number> = new Set([10007, 46001, 46002, 46003, 60001, 60004]);
 /** How long the answer to a question for that may take. */
 const PROOF_TIMEOUT_MS = 3000;
 
@@ -228,9 +230,11 @@ export class SignalingClient {
       retry += 1;
       const maxAttempts = wasReady ? max : Math.min(max || FIRST_CONNECT_RETRIES, FIRST_CONNECT_RETRIES);
       const backoff = exponentialBackoff({ maxAttempts, random: this.#random });
-      const waitMs = isFinal(failure) ? null : backoff(retry);
+      const waitMs = FINAL.has(failure.code) ? null : backoff(retry);
       if (waitMs === null) {
-        this.#giveUp(wasReady && !isFinal(failure) ? new TelnyxError(45003, { cause: failure }) : failure);
+        this.#giveUp(
+          wasReady && !FINAL.has(failure.code) ? new TelnyxError(45003, { cause: failure }) : failure,
+        );
         return;
       }
       this.#dispatch({ type: 'retrying', attempt: retry });
@@ -249,6 +253,8 @@ export class SignalingClient {
    * too old where another can be had, and the node of the last session may lag behind.
    */
   async #establish(signal: AbortSignal): Promise<GatewayLink> {
+    // Everything here that waits rests on it; browsers have it since 2024.
+    if (!('any' in AbortSignal)) throw new TelnyxError(60004);
     const { credentials: source, sticky } = this.#options;
     let isNodeInDoubt = sticky.voiceSdkId !== null;
     let isTokenInDoubt = source.isRenewable;
@@ -325,7 +331,7 @@ export class SignalingClient {
     const dead = unhealthy.catch(() => link.ended);
     const end = await untilAborted(Promise.race([link.ended, dead]), signal);
     link.close(end);
-    if (isFinal(end)) throw end;
+    if (FINAL.has(end.code)) throw end;
     logger.warn('link lost', { code: end.code, ...end.context });
     // That a socket breaks is told by the status, a fault was told when it came; of all else the page may want to know.
     if (end.code !== 60006 && end !== link.fault) onWarning(end);
@@ -363,9 +369,4 @@ export class SignalingClient {
 /** A link that breaks while a token is awaited. */
 async function rejectAtEnd(link: GatewayLink): Promise<never> {
   throw await link.ended;
-}
-
-/** What another attempt would only repeat. */
-function isFinal({ code }: TelnyxError): boolean {
-  return code === 10007 || code === 46001 || code === 46002 || code === 46003 || code === 60001;
 }

@@ -244,6 +244,17 @@ describe('SignalingClient.connect', () => {
     expect(gateway.sockets).to.have.length(0);
   });
 
+  it('opens no socket in a browser that lacks what it rests on, and says why', async () => {
+    const { client, gateway } = createSignaling();
+    const native = Object.getOwnPropertyDescriptor(AbortSignal, 'any')!;
+    Reflect.deleteProperty(AbortSignal, 'any');
+    const failure = await rejection(client.connect());
+    Object.defineProperty(AbortSignal, 'any', native);
+
+    expect(failure).to.include({ code: 60004, fatal: true });
+    expect(gateway.sockets).to.have.length(0);
+  });
+
   it('fails at once, without a second socket, when there are no credentials', async () => {
     const credentials = createSource(() => Promise.reject<Credentials>(new TelnyxError(46002))).source;
     const { client, gateway } = createSignaling({ credentials });

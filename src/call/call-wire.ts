@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 
-import { callResult } from '../protocol/server-call-messages.js';
 import type { DialogParams } from '../protocol/dialog-params.js';
 import { METHOD } from '../protocol/methods.js';
 import { ignoreMissingAnswer } from '../shared/errors.js';
@@ -41,7 +40,7 @@ export class CallWire {
     this.dialog = dialog;
   }
 
-  /** Sends an offer (`invite`), an answer, or the answer of a re-attach. Resolves when the gateway took it. */
+  /** Sends an offer (`invite`), an answer, or the answer of a re-attach. Resolves when the gateway took it, whatever it says. */
   async sendDescription(
     kind: 'invite' | 'answer' | 'attach',
     sdp: string,
@@ -54,7 +53,7 @@ export class CallWire {
       ...(isTrickling && { trickle: true }),
       ...(kind === 'attach' && { dialogParams: { ...this.dialog, attach: true } }),
     };
-    await this.request(METHOD[kind], params, callResult, { signal });
+    await this.request(METHOD[kind], params, z.unknown(), { signal });
   }
 
   sendCandidate(candidate: RTCIceCandidateInit | null, signal: AbortSignal): Promise<void> {
@@ -66,7 +65,7 @@ export class CallWire {
 
   async sendBye({ cause, causeCode }: Pick<CallCause, 'cause' | 'causeCode'>): Promise<void> {
     const params = { cause, causeCode, sipCode: null, sip_call_id: null };
-    await this.request(METHOD.bye, params, callResult, { timeoutMs: BYE_TIMEOUT_MS });
+    await this.request(METHOD.bye, params, z.unknown(), { timeoutMs: BYE_TIMEOUT_MS });
   }
 
   /** Sends what the gateway may leave without an answer. */

@@ -5,9 +5,6 @@ import { tolerantNumber, tolerantText } from './tolerant.js';
 
 const nullishText = z.nullish(z.string());
 
-/** Result of our invite, answer and attach. */
-export const callResult = z.object({ callID: nullishText, message: nullishText, sessid: nullishText });
-
 /** Result of our modify. `holdState` is `active`, or anything else for held. */
 export const modifyResult = z.object({
   callID: nullishText,

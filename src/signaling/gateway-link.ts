@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 
-import { gatewayStateResult, gatewayVerdict, reattachedIn } from '../protocol/gateway-state.js';
+import {
+  type gatewayStateParams,
+  gatewayStateResult,
+  gatewayVerdict,
+  reattachedIn,
+} from '../protocol/gateway-state.js';
 import type { FrameViolation } from '../protocol/json-rpc.js';
 import { METHOD } from '../protocol/methods.js';
 import { ACKNOWLEDGED, parseServerMessage, type ServerMessage } from '../protocol/server-messages.js';
@@ -73,7 +78,7 @@ export class GatewayLink implements MonitoredLink {
       onStrayResult: (result) => {
         // A gateway state may also come as the answer to a question of long ago.
         const state = gatewayStateResult.safeParse(result);
-        if (state.success) this.#hearState(state.data.params.state);
+        if (state.success) this.#hearState(state.data.params);
       },
       onViolation: (violation, detail) => {
         this.#drop(violation, detail);
@@ -219,7 +224,7 @@ export class GatewayLink implements MonitoredLink {
         this.#registrar.heardClientReady(reattachedIn(message.params.reattached_sessions));
         break;
       case METHOD.gatewayState:
-        this.#hearState(message.params.state);
+        this.#hearState(message.params);
         break;
       case METHOD.punt:
         this.close(new TelnyxError(45004, { context: { state: 'punt' } }));
@@ -234,7 +239,8 @@ export class GatewayLink implements MonitoredLink {
     this.#options.onWarning(new TelnyxError(60009, { message, context: { violation } }));
   }
 
-  #hearState(state: string): void {
+  #hearState(params: z.infer<typeof gatewayStateParams>): void {
+    const { state } = params;
     const verdict = gatewayVerdict(state);
     this.#options.logger.debug('gateway state pushed', { state });
     if (verdict === 'failed') {
@@ -242,7 +248,7 @@ export class GatewayLink implements MonitoredLink {
       // Another node knows nothing of a call, whose sound needs no registration.
       if (this.#options.isInCall()) void this.#doubt(failure);
       else this.close(failure);
-    } else if (verdict === 'registered') this.#registrar.askNow();
+    } else if (verdict === 'registered') this.#registrar.heardRegistered(params);
     else if (verdict === 'not-yet' && this.#sessid) void this.recheck(1);
   }
 

@@ -1,4 +1,6 @@
-import { gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
+import type * as z from 'zod/mini';
+
+import { type gatewayStateParams, gatewayStateResult, gatewayVerdict } from '../protocol/gateway-state.js';
 import { loginResult } from '../protocol/login-result.js';
 import { METHOD } from '../protocol/methods.js';
 import type { Clock } from '../shared/clock.js';
@@ -20,6 +22,7 @@ export interface RegistrarOptions {
   readonly logger: Logger;
 }
 
+type GatewayState = z.infer<typeof gatewayStateParams>;
 type RegisteredState = Omit<Registration, 'sessid' | 'reattachedCallIds'>;
 
 /** `clientReady` follows the login result at once; a gateway that forgets it is asked all the same. */
@@ -35,8 +38,10 @@ export class Registrar {
   readonly #clientReady = deferred<readonly string[] | null>();
   /** Calls that the server has offered again on this socket: proof that it holds them. */
   readonly #attached: string[] = [];
-  /** Resolved by a push that makes it worth asking at once. */
+  /** Resolved by what makes it worth asking at once. */
   #news: Deferred<void> = deferred();
+  /** Resolved by a push that says that we are registered: some gateways answer no question but so. */
+  #pushed: Deferred<GatewayState> = deferred();
 
   constructor(options: RegistrarOptions) {
     this.#options = options;
@@ -84,10 +89,12 @@ export class Registrar {
         const pauseMs = refusals === 1 ? (firstPauseMs ?? randomMs) : randomMs;
         await waitUpTo(pauseMs, this.#news.promise, clock, signal);
       }
-      const { params } = await channel.request(METHOD.gatewayState, {}, gatewayStateResult, {
+      const asked = channel.request(METHOD.gatewayState, {}, gatewayStateResult, {
         signal,
         voiceSdkId: sticky.voiceSdkId,
       });
+      this.#pushed = deferred();
+      const params = await Promise.race([asked.then((answer) => answer.params), this.#pushed.promise]);
       logger.debug('gateway state', { state: params.state, refusals });
       const verdict = gatewayVerdict(params.state);
       if (verdict === 'registered') {
@@ -111,6 +118,12 @@ export class Registrar {
   /** Ends the pause between two questions. */
   askNow(): void {
     this.#news.resolve();
+  }
+
+  /** A push says that we are registered: that answers an open question too. */
+  heardRegistered(state: GatewayState): void {
+    this.#pushed.resolve(state);
+    this.askNow();
   }
 }
 

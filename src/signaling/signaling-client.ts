@@ -208,7 +208,9 @@ export class SignalingClient {
   async #keepConnected(signal: AbortSignal): Promise<void> {
     const { clock, logger, maxReconnectAttempts: max } = this.#options;
     let wasReady = false;
+    /** How long the next pause is, and how many more there are: a link that breaks at once uses up the first alone. */
     let retry = 0;
+    let attempts = 0;
     const isOver = () => signal.aborted;
     while (!isOver()) {
       let failure: TelnyxError;
@@ -217,6 +219,7 @@ export class SignalingClient {
         const link = await this.#establish(signal);
         const readyAt = clock.now();
         wasReady = true;
+        attempts = 0;
         failure = await this.#untilLost(link, signal);
         if (isOver()) return;
         if (!isWithin(STABLE_MS, readyAt, clock)) retry = 0;
@@ -228,16 +231,16 @@ export class SignalingClient {
         if (failure.code === 60008 && this.#wake.signal.aborted) continue;
       }
       retry += 1;
-      const maxAttempts = wasReady ? max : Math.min(max || FIRST_CONNECT_RETRIES, FIRST_CONNECT_RETRIES);
-      const backoff = exponentialBackoff({ maxAttempts, random: this.#random });
-      const waitMs = FINAL.has(failure.code) ? null : backoff(retry);
-      if (waitMs === null) {
+      attempts += 1;
+      const most = wasReady ? max : Math.min(max || FIRST_CONNECT_RETRIES, FIRST_CONNECT_RETRIES);
+      if (FINAL.has(failure.code) || (most > 0 && attempts > most)) {
         this.#giveUp(
           wasReady && !FINAL.has(failure.code) ? new TelnyxError(45003, { cause: failure }) : failure,
         );
         return;
       }
       this.#dispatch({ type: 'retrying', attempt: retry });
+      const waitMs = exponentialBackoff(retry, this.#random);
       await this.#pause(this.#waitMs(failure, wasReady && retry === 1, waitMs), signal);
     }
   }

@@ -40,6 +40,10 @@ export class SocketTransport {
     this.#listen('close', ({ code }) => {
       this.#finish(code);
     });
+    // One that a content security policy forbids never tells its end in Chromium.
+    this.#listen('error', () => {
+      if (this.#socket.readyState === 3) this.#finish(ABNORMAL_CLOSURE);
+    });
   }
 
   /** Resolves with the close code once the socket is gone, for whatever reason. */

@@ -244,6 +244,32 @@ describe('SignalingClient.connect', () => {
     expect(gateway.sockets).to.have.length(0);
   });
 
+  it('is registered also where the gateway says so by a push alone', async () => {
+    const { client, gateway } = createSignaling();
+    gateway.reactions[METHOD.gatewayState] = (socket) => {
+      socket.push(METHOD.gatewayState, { state: 'REGED', dc: 'dc-2', region: 'us' });
+    };
+
+    await client.connect();
+
+    expect(client.state.value).to.deep.include({ status: 'ready' });
+    expect(client.state.value).to.have.nested.include({ 'registration.dc': 'dc-2' });
+  });
+
+  it('notices a socket that ends in an error alone, as one does that the page forbids', async () => {
+    const { client, gateway, clock } = createSignaling();
+    gateway.onConnect = (socket) => {
+      socket.readyState = 3;
+      socket.dispatchEvent(new Event('error'));
+    };
+
+    const failure = rejection(client.connect());
+    await clock.advance(6000);
+
+    expect((await failure).code).to.equal(45001);
+    expect(clock.pendingCount).to.equal(0);
+  });
+
   it('opens no socket in a browser that lacks what it rests on, and says why', async () => {
     const { client, gateway } = createSignaling();
     const native = Object.getOwnPropertyDescriptor(AbortSignal, 'any')!;

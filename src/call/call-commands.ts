@@ -70,8 +70,9 @@ export async function sendDigits(digits: string, life: CallLife): Promise<void> 
   if (typeof digits !== 'string' || !DIGITS.test(digits)) {
     throw invalid('digits', 'Only the keys 0-9, A-D, *, # and a comma can be sent.');
   }
-  if (!life.isUp) throw life.wrongState('sent digits');
-  await life.context.wire.tell(METHOD.info, { dtmf: digits }, life.signal);
+  // Some menus play before they answer, which costs nothing.
+  if (!life.isUp && life.state.status !== 'early') throw life.wrongState('sent digits');
+  await life.context.wire.tell(METHOD.info, { dtmf: digits.toUpperCase() }, life.signal);
 }
 
 /** Sends a text along the call's signaling. Rejects with 44002 when it is none. */

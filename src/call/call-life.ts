@@ -8,6 +8,7 @@ import { type CallEvent, type CallState, nextCallState } from './call-state.js';
 
 /** A call that nobody answers ends by itself, should the server forget to say so. */
 const UNANSWERED_LIMIT_MS = 120_000;
+const BUSY = { cause: 'USER_BUSY', causeCode: 17 } as const;
 
 /**
  * The life of one call, from `new` to `ended`: the only dispatcher of its machine, the snapshot that follows
@@ -67,7 +68,11 @@ export class CallLife {
     if (event.type === 'answered' || event.type === 'revived') this.answered.resolve(this.store.value);
   }
 
+  /** Servers repeat themselves, which is no change. */
   learn(news: Partial<CallDetails>): void {
+    const isKnown = ([name, value]: [string, unknown]) =>
+      JSON.stringify(value) === JSON.stringify(this.#details[name as keyof CallDetails]);
+    if (Object.entries(news).every(isKnown)) return;
     this.#details = { ...this.#details, ...news };
     this.#publish();
   }
@@ -89,7 +94,8 @@ export class CallLife {
     const { code, message, context, cause } = fault;
     const error = new TelnyxError(code, { message, context, cause, callId: this.#details.id, fatal: true });
     if (this.#state.status === 'ended') return error;
-    void this.sayBye();
+    // Nobody has cancelled it.
+    void this.sayBye('answeredAt' in this.#state ? this.hangupCause : BUSY);
     this.abandon(error);
     return error;
   }
@@ -97,9 +103,7 @@ export class CallLife {
   /** What a BYE of ours says at this moment. */
   get hangupCause(): Pick<CallCause, 'cause' | 'causeCode'> {
     if ('answeredAt' in this.#state) return { cause: 'NORMAL_CLEARING', causeCode: 16 };
-    return this.#details.direction === 'outbound'
-      ? { cause: 'ORIGINATOR_CANCEL', causeCode: 487 }
-      : { cause: 'USER_BUSY', causeCode: 17 };
+    return this.#details.direction === 'outbound' ? { cause: 'ORIGINATOR_CANCEL', causeCode: 487 } : BUSY;
   }
 
   /** What a command rejects with that makes no sense now. */
@@ -112,10 +116,9 @@ export class CallLife {
    * To a far end that knows of the call, to be said before it ends here. Resolves with what kept the server from
    * confirming; a server that was not reached is told when it offers the call again.
    */
-  async sayBye(): Promise<TelnyxError | null> {
+  async sayBye(cause = this.hangupCause): Promise<TelnyxError | null> {
     if (this.#state.status === 'new') return null;
     const { wire, logger, onUnheardBye } = this.context;
-    const cause = this.hangupCause;
     try {
       await wire.sendBye(cause);
       return null;

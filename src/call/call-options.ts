@@ -24,7 +24,8 @@ export interface CallOptions {
 /** How an inbound call is taken. */
 export type AnswerOptions = Pick<CallOptions, 'audio' | 'customHeaders' | 'muted'>;
 
-const HEADER_NAME = /^X-[A-Za-z0-9-]{1,62}$/i;
+/** `X-`, and more of what RFC 3261 calls a token. */
+const HEADER_NAME = /^X-[\w.!%*+`'~-]{1,62}$/i;
 const LINE_BREAK = /[\r\n\0]/;
 const LONGEST_HEADER_VALUE = 512;
 const LONGEST_LIST = 50;
@@ -44,19 +45,28 @@ export function assertCallOptions(options: CallOptions, needsDestination: boolea
   if (needsDestination && !options.destination?.trim()) {
     throw invalid('destination', 'There is no destination.');
   }
-  const { audio, muted, customHeaders, preferredCodecs } = given;
+  const { audio, muted, preferredCodecs } = given;
   if (!isSwitch(audio) && !isRecord(audio))
     throw invalid('audio', 'It needs to be a boolean or constraints.');
   if (!isSwitch(muted)) throw invalid('muted', 'It needs to be a boolean.');
   if (!isListOf(preferredCodecs, isLine)) {
     throw invalid('preferredCodecs', 'They need to be a list of MIME types.');
   }
-  if (!isListOf(customHeaders, isHeader)) {
-    throw invalid(
-      'customHeaders',
-      'At most 50, with names of letters, digits and dashes after "X-", and one line of at most 512 characters each.',
-    );
-  }
+}
+
+/**
+ * The headers that a page gives along, as copies with nothing but name and value: what is sent is what was checked.
+ *
+ * @throws TelnyxError 44002 for a list that cannot be sent.
+ */
+export function copyHeaders(given: readonly CustomHeader[] = []): CustomHeader[] {
+  const list: unknown = given;
+  const copies = Array.isArray(list) ? list.map(copyHeader) : [];
+  if (copies.length <= LONGEST_LIST && Array.isArray(list) && copies.every(isHeader)) return copies;
+  throw invalid(
+    'customHeaders',
+    'At most 50, with names of letters and digits after "X-", and one line of at most 512 characters each.',
+  );
 }
 
 /** What a call is told that cannot be sent. */
@@ -70,8 +80,11 @@ const isLine = (value: unknown): value is string => typeof value === 'string' &&
 const isSwitch = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
 const isListOf = (list: unknown, isOne: (item: unknown) => boolean): boolean =>
   list === undefined || (Array.isArray(list) && list.length <= LONGEST_LIST && list.every(isOne));
-const isHeader = (header: unknown): boolean =>
-  isRecord(header) &&
+const copyHeader = (header: unknown) => {
+  const { name, value } = Object(header) as Readonly<Record<string, unknown>>;
+  return { name, value };
+};
+const isHeader = (header: { readonly name: unknown; readonly value: unknown }): header is CustomHeader =>
   isLine(header.name) &&
   HEADER_NAME.test(header.name) &&
   isLine(header.value) &&

@@ -11,7 +11,7 @@ import type { CallContext } from './call-context.js';
 import { type CallDetails, detailsFrom } from './call-details.js';
 import { CallLife } from './call-life.js';
 import { CallMedia } from './call-media.js';
-import { type AnswerOptions, assertCallOptions, type CallOptions } from './call-options.js';
+import { type AnswerOptions, assertCallOptions, type CallOptions, copyHeaders } from './call-options.js';
 import { loadCallCommands } from './load-call-commands.js';
 import type { CallRecovery, MediaTrouble } from './call-recovery.js';
 import { takeMessage } from './call-messages.js';
@@ -156,6 +156,8 @@ export class Call {
     }
     if (!this.#offer || status !== 'ringing') throw this.#life.wrongState('answered');
     assertCallOptions(options, false);
+    // Now, because the microphone may take its time.
+    const given = { ...options, customHeaders: copyHeaders(options.customHeaders) };
     if (options.muted !== undefined) this.#setMuted(options.muted);
     this.#life.dispatch({ type: 'accepting' });
     const load = () =>
@@ -165,7 +167,7 @@ export class Call {
       });
     // Where it can be, the microphone is asked for in this very turn, before anything is drawn.
     const { answerCall } = loadCallCommands.loaded ?? (await load());
-    await answerCall(this.#offer, options, this.#life, this.#media);
+    await answerCall(this.#offer, given, this.#life, this.#media);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Call } from '../call/call.js';
 import { type CallDetails, detailsFrom } from '../call/call-details.js';
 import type { CallOrigin } from '../call/call.js';
-import { assertCallOptions, type CallOptions } from '../call/call-options.js';
+import { assertCallOptions, type CallOptions, copyHeaders } from '../call/call-options.js';
 import { CallWire } from '../call/call-wire.js';
 import { defaultIceServers } from '../media/ice-servers.js';
 import type { MediaEngine, Peer, PeerOptions } from '../media/media-engine.js';
@@ -91,6 +91,7 @@ export class SessionCalls {
       throw new TelnyxError(60010, { message: 'This assistant is in a call already.' });
     }
     assertCallOptions(options, !isAgent);
+    const headers = copyHeaders(options.customHeaders);
     state.patch({ error: null });
     const destination = options.destination?.trim() ?? '';
     const dialog = {
@@ -99,7 +100,7 @@ export class SessionCalls {
       caller_id_number: options.callerNumber ?? '',
       remote_caller_id_name: 'Outbound Call',
       remote_caller_id_number: destination,
-      ...(options.customHeaders?.length && { custom_headers: [...options.customHeaders] }),
+      ...(headers.length > 0 && { custom_headers: headers }),
       ...(options.clientState && { clientState: options.clientState }),
       audio: options.audio !== false,
     };

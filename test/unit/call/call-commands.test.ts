@@ -88,6 +88,16 @@ describe('Call.hold and resume', () => {
     expect(signaling.sent(METHOD.modify)).to.have.length(1);
   });
 
+  it('sends to a menu that plays before it answers', async () => {
+    const { call, receive, signaling } = await createRequesting();
+    receive(METHOD.media, { sdp: 'their answer' });
+    await settled();
+
+    await call.sendDigits('1');
+
+    expect(signaling.last(METHOD.info).params).to.include({ dtmf: '1' });
+  });
+
   it('rejects with 60010 on a call that is not up', async () => {
     const { call, signaling } = await createRequesting();
 
@@ -98,7 +108,7 @@ describe('Call.hold and resume', () => {
 });
 
 describe('Call.sendDigits', () => {
-  for (const digits of ['1', '0123456789', '*#', 'ABCD']) {
+  for (const digits of ['1', '0123456789', '*#', 'ABCD', 'a1']) {
     it(`sends ${digits}`, async () => {
       const { call, signaling } = await createActive();
 
@@ -106,7 +116,7 @@ describe('Call.sendDigits', () => {
 
       expect(signaling.last(METHOD.info).params).to.deep.equal({
         sessid: 'session-1',
-        dtmf: digits,
+        dtmf: digits.toUpperCase(),
         dialogParams: DIALOG,
       });
     });
@@ -190,6 +200,18 @@ describe('Call.answer', () => {
     visitor.resolve();
     await answering;
   });
+
+  for (const result of [null, true, 'OK', []]) {
+    it(`takes ${JSON.stringify(result)} of the gateway for its consent`, async () => {
+      const { call } = await createInbound({
+        prepare: ({ signaling }) => (signaling.answers[METHOD.answer] = result),
+      });
+
+      await call.answer();
+
+      expect(call.state).to.equal('active');
+    });
+  }
 
   it('rejects when the call is ended while the browser makes the answer, which then never comes', async () => {
     const { call, engine } = await createInbound();

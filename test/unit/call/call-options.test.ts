@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { assertCallOptions, type CallOptions } from '../../../src/call/call-options.js';
+import { assertCallOptions, type CallOptions, copyHeaders } from '../../../src/call/call-options.js';
 import { thrown } from '../../support/rejection.js';
 
 const header = (name: string, value: unknown = 'v'): CallOptions => ({
@@ -20,12 +20,14 @@ describe('assertCallOptions', () => {
     { destination: '1', callerName: null } as unknown as CallOptions,
     header('X-Account-Number', 'Łódź "42"'),
     header('x-a', ''),
+    header('X-A_b.c'),
     header('X-A', 'v'.repeat(512)),
   ];
 
   for (const options of good) {
     it(`accepts ${JSON.stringify(options).slice(0, 90)}`, () => {
       assertCallOptions(options, true);
+      expect(copyHeaders(options.customHeaders)).to.deep.equal(options.customHeaders ?? []);
     });
   }
 
@@ -74,12 +76,31 @@ describe('assertCallOptions', () => {
 
   for (const [options, parameter] of [...bad, ...wrong]) {
     it(`refuses ${JSON.stringify(options).slice(0, 90)}`, () => {
-      const error = thrown(() => assertCallOptions(options as CallOptions, true));
+      const error = thrown(() => {
+        assertCallOptions(options as CallOptions, true);
+        copyHeaders((options as CallOptions).customHeaders);
+      });
 
       expect(error).to.include({ code: 44002, fatal: false });
       expect(error.context).to.deep.equal({ parameter });
     });
   }
+
+  it('sends what was checked: no other members, and nothing that is changed later', () => {
+    let reads = 0;
+    const given = {
+      name: 'X-A',
+      get value() {
+        reads += 1;
+        return reads === 1 ? 'one line' : 'a\r\nX-Evil: 1';
+      },
+      secret: 'inner',
+    };
+
+    const copies = copyHeaders([given]);
+
+    expect(copies).to.deep.equal([{ name: 'X-A', value: 'one line' }]);
+  });
 
   it('needs no destination where the login has fixed it', () => {
     assertCallOptions({}, false);

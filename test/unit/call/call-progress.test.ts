@@ -107,6 +107,8 @@ describe('an outbound call', () => {
     expect((await failure).code).to.equal(40004);
     expect(errors.map(({ code }) => code)).to.deep.equal([40004]);
     expect(signaling.sent(METHOD.bye)).to.have.length(1);
+    // Nobody has cancelled it.
+    expect(signaling.last(METHOD.bye).params).to.include({ cause: 'USER_BUSY', causeCode: 17 });
     expect(clock.pendingCount).to.equal(0);
   });
 
@@ -123,6 +125,17 @@ describe('an outbound call', () => {
     expect(errors).to.deep.equal([]);
     expect(signaling.last(METHOD.bye).params).to.include({ cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
     expect(clock.pendingCount).to.equal(0);
+  });
+
+  it('tells nothing new when the gateway says again what is known', async () => {
+    const { call, receive } = await createRequesting();
+    receive(METHOD.ringing, { telnyx_leg_id: 'leg-1' });
+    const { snapshot } = call;
+
+    receive(METHOD.ringing, { telnyx_leg_id: 'leg-1' });
+
+    expect(snapshot).to.include({ state: 'ringing', telnyxLegId: 'leg-1' });
+    expect(call.snapshot).to.equal(snapshot);
   });
 
   it('leaves no timer once it is active', async () => {

@@ -41,7 +41,8 @@ const tooSlow = {
   code: 45001,
   name: 'WEBSOCKET_CONNECTION_FAILED',
   message: 'The gateway has not answered for 15 seconds.',
-  fatal: true,
+  // It is still being tried.
+  fatal: false,
 } as const;
 const notStarted = {
   code: 60010,

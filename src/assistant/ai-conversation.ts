@@ -88,7 +88,6 @@ export class AiConversation {
   async send(text: string, images: readonly string[] = []): Promise<void> {
     const id = uuid();
     const params = typedMessage(id, text, images);
-    if (!text.trim() && images.length === 0) return;
     const echoed = deferred();
     this.#typed.set(id, echoed.resolve);
     this.transcript.addTyped(id, text, images);
@@ -127,17 +126,25 @@ export class AiConversation {
         else this.#handleItem(event.item);
         break;
       case 'response.text.delta':
-        if (this.transcript.addDelta(event.item_id, event.delta)) this.activity.replyBegan();
+        this.#addDelta(event.item_id, event.delta);
         break;
-      case 'response.text.done':
-        this.transcript.finish(event.item_id ?? undefined);
+      case 'response.text.done': {
+        const { item_id: id, text } = event;
+        const rest = id && text && this.transcript.restOf(id, text);
+        if (id && rest) this.#addDelta(id, rest);
+        this.transcript.finish(id ?? undefined);
         break;
+      }
       case 'response.done':
         this.transcript.finish();
         break;
       default:
         break;
     }
+  }
+
+  #addDelta(itemId: string, delta: string): void {
+    if (this.transcript.addDelta(itemId, delta)) this.activity.replyBegan();
   }
 
   #handleItem(item: AiMessageItem): void {

@@ -57,7 +57,7 @@ export class ClientTools {
 
   /** @throws TelnyxError 44002 for a name that the portal would not accept, or a handler that is no function. */
   register(name: string, handler: ClientToolHandler): void {
-    if (!TOOL_NAME.test(name) || typeof handler !== 'function') {
+    if (typeof name !== 'string' || !TOOL_NAME.test(name) || typeof handler !== 'function') {
       throw new TelnyxError(44002, {
         message: 'A tool is a name of letters, digits, _ and -, and a function.',
         fatal: false,

@@ -8,6 +8,7 @@ export const LONGEST_TEXT = 100_000;
 const LARGEST_IMAGES = 4_000_000;
 /** Of a message of the far end; more of them would only crowd its bubble out. */
 const MOST_IMAGES = 20;
+const SAFE_IMAGE = /^(?:data:image\/(?:png|jpe?g|gif|webp|avif);base64,|https:\/\/)/i;
 const SENDABLE_IMAGE = /^(?:data:image\/(?:png|jpe?g|gif|webp);base64,|https:\/\/)/i;
 
 /** The text as it is kept. */
@@ -18,7 +19,7 @@ export function cut(text: string): string {
 interface MessageContent {
   readonly text: string;
   readonly images: readonly string[];
-  /** True where images were too large or too many to be kept. */
+  /** True where images were too large, too many or of no safe kind to be kept. */
   readonly hasLeftOutImages: boolean;
 }
 
@@ -40,12 +41,13 @@ export function readContent({ content }: AiMessageItem): MessageContent {
   };
 }
 
-/** Those that together are no larger than what we would send. */
+/** Those that can do nothing but be seen, and together are no larger than what we would send. */
 function keepable(images: readonly string[]): string[] {
   let room = LARGEST_IMAGES;
   return images
-    .filter(({ length }) => {
-      const isKept = length <= room;
+    .filter((image) => {
+      const { length } = image;
+      const isKept = length <= room && SAFE_IMAGE.test(image);
       if (isKept) room -= length;
       return isKept;
     })
@@ -56,12 +58,13 @@ function keepable(images: readonly string[]): string[] {
  * Throws for a message that could not be sent, so that it can be refused before anything is begun for it.
  *
  * @throws TelnyxError 60016 for one that no gateway would take, 44002 for a text that is none and an image that is
- *   neither a `data:` address of a PNG, JPEG, GIF or WebP nor from https.
+ *   neither a `data:` address of a PNG, JPEG, GIF or WebP nor from https; also for a message that holds nothing.
  */
 export function checkMessage(text: string, images: readonly string[] = []): void {
   // Pages are written in JavaScript too.
   if (typeof text !== 'string' || !isTextList(images))
     throw unsendable('A message is a text and a list of images.');
+  if (!text.trim() && images.length === 0) throw unsendable('There is nothing in the message.');
   const imageLength = images.reduce((total, { length }) => total + length, 0);
   if (text.length > LONGEST_TEXT || imageLength > LARGEST_IMAGES) throw new TelnyxError(60016);
   if (!images.every((image) => SENDABLE_IMAGE.test(image))) {

@@ -17,7 +17,7 @@ export class WebRtcEngine implements MediaEngine {
     if (!needsMicrophone) return;
     if (typeof isSecureContext !== 'undefined' && !isSecureContext) throw new TelnyxError(60003);
     // Absent in a frame without `allow="microphone"` in some browsers, and in very old ones.
-    if (!('mediaDevices' in navigator)) throw new TelnyxError(60004);
+    if (!mediaDevices()) throw new TelnyxError(60004);
   }
 
   createPeer(options: PeerOptions): Peer {
@@ -39,16 +39,17 @@ export class WebRtcEngine implements MediaEngine {
   }
 
   async devices(): Promise<readonly MediaDeviceInfo[]> {
-    if (!('mediaDevices' in navigator)) return [];
-    const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter(({ kind, deviceId }) => kind !== 'videoinput' && deviceId !== '');
+    const all = await mediaDevices()?.enumerateDevices();
+    return (all ?? []).filter(({ kind, deviceId }) => kind !== 'videoinput' && deviceId !== '');
   }
 
   onDeviceChange(listener: () => void, signal: AbortSignal): void {
-    if (!('mediaDevices' in navigator)) return;
-    navigator.mediaDevices.addEventListener('devicechange', listener, { signal });
+    mediaDevices()?.addEventListener('devicechange', listener, { signal });
   }
 }
+
+/** Absent in some places, whatever the types say. */
+const mediaDevices = () => navigator.mediaDevices as MediaDevices | undefined;
 
 /** Firefox and old Safari do not know this permission: then nobody can tell without asking. */
 async function queryPermission(): Promise<PermissionStatus | null> {

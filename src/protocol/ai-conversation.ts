@@ -40,7 +40,7 @@ const knownEvent = z.union([
     delta: z.string(),
     item_id: z.string(),
   }),
-  z.object({ type: z.literal('response.text.done'), item_id: tolerantText }),
+  z.object({ type: z.literal('response.text.done'), item_id: tolerantText, text: tolerantText }),
   z.object({ type: z.literal('response.created') }),
   z.object({ type: z.literal('response.done') }),
   z.object({ type: z.literal('response.audio_stream.subscribed') }),
@@ -97,6 +97,7 @@ export function parseAiMessage(params: unknown): AiMessage | null {
   return {
     event: event.success ? event.data : null,
     settings: settings.success ? settings.data : null,
-    rawSettings,
+    // No source tells whether the list of tools stands in them or beside them.
+    rawSettings: { ...Object(params), ...Object(rawSettings) } as unknown,
   };
 }

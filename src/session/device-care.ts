@@ -35,7 +35,9 @@ export class DeviceCare {
         isRejected(outcomes[i]) ? [] : call.switchMicrophone(constraintsOf(before[i])),
       );
       await Promise.allSettled(returns);
-      throw toTelnyxError(failure.reason);
+      const { code, message, context, cause } = toTelnyxError(failure.reason);
+      // The calls go on.
+      throw new TelnyxError(code, { message, context, cause, fatal: false });
     }
     this.#devices.choose({ microphoneId: deviceId });
   }

@@ -102,7 +102,7 @@ export interface TelnyxSessionOptions {
  * @throws TelnyxError 60001 for an address that is no text, servers that are no list, a number of attempts that is none.
  */
 export function assertSessionOptions(options: TelnyxSessionOptions): void {
-  const { gatewayUrl = '', iceServers = [], maxReconnectAttempts = 0 } = options;
+  const { gatewayUrl = '', iceServers = [], maxReconnectAttempts = 0 } = Object(options) as typeof options;
   if (typeof gatewayUrl === 'string' && Array.isArray(iceServers) && maxReconnectAttempts >= 0) return;
   throw new TelnyxError(60001, { message: 'gatewayUrl, iceServers or maxReconnectAttempts cannot be used.' });
 }

@@ -159,8 +159,8 @@ export class TelnyxSession {
    * Resolves when calls can be made. Rejects with one `TelnyxError`: 45001 (gateway not reached), 45003 (lost and
    * not restored), 45004 (the gateway cannot register the session), 46001 (login refused, or never registered),
    * 46002 (credentials missing, or no token came), 46003 (the gateway forgot the login), 60001 (bad address),
-   * 60004 (the browser is too old), 60005 (the gateway did not answer), 60006 (it hung up meanwhile), 60008 (disconnected meanwhile), 60009 (it
-   * answered something that cannot be understood), 60012 (it refused a request).
+   * 60004 (the browser is too old), 60005 (the gateway did not answer), 60006 (it hung up meanwhile), 60008
+   * (disconnected meanwhile), 60009 (it answered something that cannot be understood), 60012 (it refused a request).
    */
   connect(): Promise<void> {
     this.#isPreparing = this.#hasPreparedInVain = false;
@@ -223,10 +223,10 @@ export class TelnyxSession {
    * Sends a typed message, and images as `data:` addresses, to the assistant. Rejects with 60010 without a call, and
    * as a request: 60006 (no connection), 60012 (refused), 60016 (too large), 44002 (no text, or no image).
    */
-  async sendMessage(text: string, options: { images?: readonly string[] } = {}): Promise<void> {
+  async sendMessage(text: string, options?: { images?: readonly string[] } | null): Promise<void> {
     if (this.status !== 'ready' || this.#list.live.length === 0)
       throw new TelnyxError(60010, { message: 'There is no conversation to write to.' });
-    await this.#conversation.send(text, options.images);
+    await this.#conversation.send(text, options?.images);
   }
 
   clearTranscript(): void {

@@ -9,7 +9,7 @@ export interface SubscribeOptions {
 export interface ReadableStore<T> {
   readonly value: T;
   /** Calls the listener after each change, not at once. Returns the function that ends the subscription. */
-  subscribe(listener: (value: T) => void, options?: SubscribeOptions): () => void;
+  subscribe(listener: (value: T) => void, options?: SubscribeOptions | null): () => void;
 }
 
 /** One immutable value and those who want to know when it changes. A throwing listener harms no other. */
@@ -35,7 +35,8 @@ export class Store<T> implements ReadableStore<T> {
     }
   }
 
-  subscribe(listener: (value: T) => void, { signal }: SubscribeOptions = {}): () => void {
+  subscribe(listener: (value: T) => void, options?: SubscribeOptions | null): () => void {
+    const signal = options?.signal;
     const stop = () => {
       this.#listeners.delete(own);
       signal?.removeEventListener('abort', stop);

@@ -35,7 +35,7 @@ describe('<telnyx-ai-agent> sounds', () => {
     const { agent } = await createAgent();
     const madeWhenActive = new Promise((resolve) => {
       agent.addEventListener('telnyx-call-change', ({ detail: { call } }) => {
-        if (call?.state === 'active') queueMicrotask(() => queueMicrotask(() => resolve(made.length)));
+        if (call.state === 'active') queueMicrotask(() => queueMicrotask(() => resolve(made.length)));
       });
     });
 

@@ -54,6 +54,20 @@ describe('AiConversation', () => {
     expect(said()).to.deep.equal([['assistant', 'We are open.', 'final']]);
   });
 
+  it('says the whole of what the agent said, where a piece of it got lost', () => {
+    const { receive, said } = createConversation();
+
+    receive({ type: 'response.text.delta', item_id: 'a', delta: 'We are ' });
+    receive({ type: 'response.text.done', item_id: 'a', text: 'We are open.' });
+    receive({ type: 'response.text.done', item_id: 'b', text: 'Until five.' });
+    receive({ type: 'response.text.done', item_id: 'b', text: 'Something else.' });
+
+    expect(said()).to.deep.equal([
+      ['assistant', 'We are open.', 'final'],
+      ['assistant', 'Until five.', 'final'],
+    ]);
+  });
+
   for (const end of [{ type: 'response.done' }, { type: 'response.text.done' }]) {
     it(`closes all that the agent said at ${end.type} without an item`, () => {
       const { receive, said } = createConversation();
@@ -241,17 +255,19 @@ describe('AiConversation', () => {
     ]);
   });
 
-  it('tells the tools that the settings list, with their times', async () => {
-    const { receive, events } = createConversation();
+  for (const [where, inside, beside] of [
+    ['in', { client_tools: [{ name: 'get_cart', timeout_ms: 800 }, 7] }, {}],
+    ['beside', {}, { tools: [{ name: 'get_cart', timeout_ms: 800 }] }],
+  ] as const) {
+    it(`tells the tools that stand ${where} the settings, with their times`, async () => {
+      const { receive, events } = createConversation();
 
-    receive({
-      type: 'widget_settings',
-      widget_settings: { theme: 'dark', client_tools: [{ name: 'get_cart', timeout_ms: 800 }, 7] },
+      receive({ type: 'widget_settings', widget_settings: { theme: 'dark', ...inside }, ...beside });
+      await eventually('the list is told', () => events.length > 0);
+
+      expect(events).to.deep.equal([{ type: 'configured', tools: [{ name: 'get_cart', timeout_ms: 800 }] }]);
     });
-    await eventually('the list is told', () => events.length > 0);
-
-    expect(events).to.deep.equal([{ type: 'configured', tools: [{ name: 'get_cart', timeout_ms: 800 }] }]);
-  });
+  }
 
   it('drops the result of a tool that nobody waits for after the call', async () => {
     const { conversation, signaling, events, receive } = createConversation();

@@ -234,7 +234,15 @@ describe('ClientTools.run', () => {
 });
 
 describe('ClientTools.register', () => {
-  for (const name of ['', 'get cart', 'get.cart', 'gét', 'a\n']) {
+  for (const name of [
+    '',
+    'get cart',
+    'get.cart',
+    'gét',
+    'a\n',
+    5 as unknown as string,
+    null as unknown as string,
+  ]) {
     it(`refuses ${JSON.stringify(name)} with 44002`, () => {
       const { tools } = createTools();
 

@@ -216,6 +216,18 @@ describe('Transcript, the visitor', () => {
     expect([mixed?.images, mixed?.hasLeftOutImages]).to.deep.equal([[IMAGE, `${IMAGE}A`], true]);
   });
 
+  it('keeps only images that can do nothing but be seen', () => {
+    const { transcript, hear } = createTranscript();
+
+    hear(
+      '',
+      imagesOf('javascript:alert(1)', 'http://example.com/a.png', 'data:image/svg+xml;base64,AA', IMAGE),
+    );
+
+    const [item] = transcript.items.value;
+    expect([item?.images, item?.hasLeftOutImages]).to.deep.equal([[IMAGE], true]);
+  });
+
   it('keeps twenty images of a message', () => {
     const { transcript, hear } = createTranscript();
 
@@ -381,13 +393,32 @@ describe('Transcript', () => {
     expect(said()).to.have.length(1001);
   });
 
-  it('gives out a copy, so that a page that changes it harms nobody', () => {
-    const { transcript, hear, said } = createTranscript();
+  it('gives out what no page can change', () => {
+    const { transcript, hear } = createTranscript();
     hear('Hi');
+
+    const { value } = transcript.items;
+
+    expect([Object.isFrozen(value), Object.isFrozen(value[0])]).to.deep.equal([true, true]);
+  });
+
+  it('gives out a copy of a very long conversation, so that a page that changes it harms nobody', () => {
+    const { transcript, said } = createTranscript();
+    for (let n = 0; n <= 1000; n += 1) transcript.addDelta(String(n), 'Hi');
 
     (transcript.items.value as TranscriptItem[]).length = 0;
     transcript.addDelta('a', 'Hello');
 
-    expect(said()).to.have.length(2);
+    expect(said()).to.have.length(1002);
+  });
+
+  it('tells nothing new of an item that comes again as it was', () => {
+    const { transcript } = createTranscript();
+    transcript.addTyped('m1', 'Hi', [IMAGE]);
+    const { value } = transcript.items;
+
+    transcript.addItem({ type: 'message', id: 'm1', role: 'user', content: 'Hi' });
+
+    expect(transcript.items.value).to.equal(value);
   });
 });

@@ -11,6 +11,7 @@ export const transcriptStyles = css`
   .frame {
     position: relative;
     flex: 1;
+    block-size: 100%;
     overflow: hidden;
   }
   .scroller {

@@ -273,6 +273,20 @@ describe('<telnyx-transcript>', () => {
     expect(list.scrollTop).to.equal(0);
   });
 
+  for (const display of ['flex', 'block', 'inline-block', 'grid', 'inline-flex', 'flow-root']) {
+    it(`scrolls within the height that the page gives it, displayed as ${display}`, async () => {
+      const { session, transcript, list, root } = await createTranscript();
+      transcript.style.display = display;
+
+      for (let index = 0; index < 30; index += 1) session.say({ id: String(index), text: 'Hello' });
+      await transcript.updateComplete;
+
+      expect([transcript.scrollHeight, list.clientHeight]).to.deep.equal([200, 200]);
+      expect(list.scrollTop).to.be.greaterThan(200);
+      expect(root.querySelectorAll('li')).to.have.lengthOf(30);
+    });
+  }
+
   it('shows times on request', async () => {
     const { session, transcript, root } = await createTranscript({ timestamps: '' });
 

@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '../../src/index.js';
+import { localError } from '../session/local-error.js';
 import type { PresentStrings } from '../strings/ui.js';
 import { isShown } from './transcript-row.js';
 
@@ -12,13 +13,23 @@ const mimeTypes: Readonly<Record<TranscriptFormat, string>> = {
   vtt: 'text/vtt',
 };
 
+const noFormat = { code: 44002, name: 'INVALID_CALL_PARAMETERS', fatal: false } as const;
+
 /** Rejects when the browser does not allow it. */
 export function copyTranscript(items: readonly TranscriptItem[], names: Names): Promise<void> {
   return navigator.clipboard.writeText(exportTranscript(items, 'txt', names));
 }
 
-/** Saves the conversation as a file of the visitor's. */
+/**
+ * Saves the conversation as a file of the visitor's.
+ *
+ * @throws TelnyxError 44002 for another format: pages are written in JavaScript too
+ */
 export function downloadTranscript(items: readonly TranscriptItem[], format: TranscriptFormat, names: Names) {
+  if (!Object.hasOwn(mimeTypes, format)) {
+    const message = `A transcript is saved as ${Object.keys(mimeTypes).join(', ')}, not as ${format}.`;
+    throw localError({ ...noFormat, message });
+  }
   const text = exportTranscript(items, format, names);
   const address = URL.createObjectURL(new Blob([text], { type: mimeTypes[format] }));
   const link = document.createElement('a');

@@ -148,7 +148,7 @@ export class TelnyxTranscript extends LitElement {
     await copyTranscript(this.items, this.#session.strings);
   }
 
-  /** Saves the conversation as a file. */
+  /** Saves the conversation as a file; rejects with 44002 for any other format. */
   async download(format: TranscriptFormat = 'txt'): Promise<void> {
     const { downloadTranscript } = await import('./transcript-export.js');
     downloadTranscript(this.items, format, this.#session.strings);

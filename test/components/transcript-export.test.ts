@@ -3,10 +3,12 @@ import { expect } from '@open-wc/testing';
 import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxTranscript } from '../../components/transcript/transcript.js';
+import type { TranscriptFormat } from '../../components/transcript/transcript-export.js';
 import type { TranscriptItem } from '../../src/index.js';
 import { createAgent } from '../support/agent-scene.js';
 import { copiedText } from '../support/copied-text.js';
 import { eventually } from '../support/eventually.js';
+import { failureOf } from '../support/failure-of.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
 import { savedFile } from '../support/saved-file.js';
@@ -73,6 +75,19 @@ describe('<telnyx-transcript> to take along', () => {
     expect([name, type]).to.deep.equal(['transcript.vtt', 'text/vtt']);
     expect(text).to.match(/^WEBVTT\n\n00:00:00\.000 --> 00:00:02\.000\n<v Assistant>Hello\n/);
   });
+});
+
+describe('<telnyx-transcript> and a format that it does not know', () => {
+  for (const format of ['pdf', 'TXT', 'toString', null]) {
+    it(`rejects instead of saving anything: ${String(format)}`, async () => {
+      const transcript = await createTranscript();
+
+      const failure = await failureOf(transcript.download(format as TranscriptFormat));
+
+      expect(failure).to.include({ code: 44002, fatal: false });
+      expect(failure).to.have.property('message').that.includes(String(format));
+    });
+  }
 });
 
 describe('<telnyx-ai-agent> after a call', () => {

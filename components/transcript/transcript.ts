@@ -21,7 +21,8 @@ const MOST_ROWS = 100;
 const MAYBE_ADDRESS = /:\/\/|www\.|mailto:|tel:|[\u202a-\u202e\u2066-\u2069]/i;
 
 /**
- * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`.
+ * The live transcript of the conversation: inside a session or an agent, or anywhere with `for`. With an
+ * `aria-label` it is a landmark of that name.
  *
  * @tag telnyx-transcript
  * @summary What is said, as text.
@@ -164,7 +165,7 @@ export class TelnyxTranscript extends LitElement {
 
   override render() {
     const { strings, value } = this.#session;
-    const { window } = this;
+    const { window, ariaLabel } = this;
     const { length } = value.transcript;
     const { from, to } = window?.place(length, this.#isFollowing) ?? { from: length - MOST_ROWS, to: length };
     const rows = toRows(value.transcript, Math.max(0, from), to);
@@ -174,8 +175,8 @@ export class TelnyxTranscript extends LitElement {
         <div
           part="list"
           class="scroller"
-          role="region"
-          aria-label=${strings.conversation}
+          role=${ariaLabel ? 'region' : 'group'}
+          aria-label=${ariaLabel ?? strings.conversation}
           tabindex="0"
           @scroll=${this.#onScroll}
         >
@@ -206,18 +207,20 @@ export class TelnyxTranscript extends LitElement {
   #renderRow({ item, index, isFirst, isLast, isAfterPause }: TranscriptRow, count: number) {
     // English has no table that says so.
     const time = this.#clock.timeOf(item, this.#session.strings.tag ?? 'en');
+    const timeTag = (name: '' | 'pause') =>
+      html`<time class=${name} datetime=${new Date(item.timestamp).toISOString()}>${time}</time>`;
     return html`
       <li
         class="${item.kind ?? item.role} ${isFirst ? 'first' : ''} ${isLast ? 'last' : ''}"
         aria-posinset=${index + 1}
         aria-setsize=${count}
       >
-        ${isAfterPause ? html`<time class="pause">${time}</time>` : nothing}
+        ${isAfterPause ? timeTag('pause') : nothing}
         <span class="visually-hidden">${this.#nameOf(item)}:</span>
         <span class="bubble" part="message message-${item.role}" dir="auto" title=${time}
           >${this.#renderContent(item)}</span
         >
-        ${this.timestamps && isLast ? html`<time>${time}</time>` : nothing}
+        ${this.timestamps && isLast ? timeTag('') : nothing}
       </li>
     `;
   }

@@ -163,7 +163,7 @@ describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
     assert.equal(await listener.focused(), 'dialog "Assistant"');
     assert.deepEqual(await listener.said('log'), [`Assistant: ${GREETING}`]);
     assert.deepEqual(await listener.messages(), [`Assistant: ${GREETING}`]);
-    await listener.hears('region', 'Conversation');
+    await listener.hears('group', 'Conversation');
     assert.deepEqual(await listener.controls(), [
       'button "Close"',
       'button "Add image"',
@@ -189,7 +189,7 @@ describe('<telnyx-ai-agent> for who hears it and has but a keyboard', () => {
     const all = [`Assistant: ${GREETING}`, 'You: When are you open?', `Assistant: ${ANSWER}`];
     assert.deepEqual(stops, [
       'button "Close"',
-      'region "Conversation"',
+      'group "Conversation"',
       'button "Add image"',
       'textbox "Message"',
     ]);

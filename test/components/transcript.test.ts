@@ -290,10 +290,15 @@ describe('<telnyx-transcript>', () => {
   it('shows times on request', async () => {
     const { session, transcript, root } = await createTranscript({ timestamps: '' });
 
-    session.say({ id: '1', text: 'Hello', timestamp: new Date(2026, 0, 1, 9, 30).getTime() });
+    const morning = new Date(2026, 0, 1, 9, 30);
+    session.say({ id: '1', text: 'Hello', timestamp: morning.getTime() });
+    session.say({ id: '2', text: 'Still there?', timestamp: morning.getTime() + 600_000 });
     await transcript.updateComplete;
 
-    expect(root.querySelector('time')?.textContent).to.include('9:30');
+    const times = [...root.querySelectorAll('time')];
+    expect(times.map(({ textContent }) => textContent.slice(0, 4))).to.deep.equal(['9:30', '9:40', '9:40']);
+    const [first, later] = [morning.toISOString(), new Date(2026, 0, 1, 9, 40).toISOString()];
+    expect(times.map(({ dateTime }) => dateTime)).to.deep.equal([first, later, later]);
   });
 
   it('shows the transcript of another element with for, whenever that comes', async () => {
@@ -326,6 +331,23 @@ describe('<telnyx-transcript>', () => {
     });
 
     expect(lines).to.have.lengthOf(1);
+  });
+
+  it('is a landmark where the page gives it a name, so that two are not taken for one another', async () => {
+    const { provider, root } = await createTranscript();
+    const other = document.createElement('telnyx-transcript');
+    const named = document.createElement('telnyx-transcript');
+    named.setAttribute('aria-label', 'Chat with sales');
+    provider.append(other, named);
+    await Promise.all([other.updateComplete, named.updateComplete]);
+
+    const lists = [root, other.shadowRoot!, named.shadowRoot!].map((each) => each.querySelector('.scroller'));
+    expect(lists.map((list) => [list?.role, list?.ariaLabel])).to.deep.equal([
+      ['group', 'Conversation'],
+      ['group', 'Conversation'],
+      ['region', 'Chat with sales'],
+    ]);
+    await expect(provider).to.be.accessible();
   });
 
   it('lets go of its session when it is removed', async () => {

@@ -20,12 +20,8 @@ import type { AgentLink } from './agent-link.js';
 import { createLauncher } from './launcher.js';
 import { launcherStyles } from './launcher.styles.js';
 
-const badTool = {
-  code: 44002,
-  name: 'INVALID_CALL_PARAMETERS',
-  message: 'A tool is a name of letters, digits, _ and -, and a function.',
-  fatal: false,
-} as const;
+const unusable = (message: string) =>
+  localError({ code: 44002, name: 'INVALID_CALL_PARAMETERS', message, fatal: false });
 
 /** For promises whose failure has already been told as `telnyx-error`. */
 const ignoreReported = () => undefined;
@@ -383,7 +379,8 @@ export class TelnyxAiAgent extends SessionHost {
    *   for what is no function.
    */
   registerClientTool(name: string, handler: ClientToolHandler) {
-    if (!/^[\w-]+$/.test(name) || typeof handler !== 'function') throw localError(badTool);
+    if (!/^[\w-]+$/.test(name) || typeof handler !== 'function')
+      throw unusable('A tool is a name of letters, digits, _ and -, and a function.');
     this.clientTools.set(name, handler);
     this.session?.registerClientTool(name, handler);
   }
@@ -404,8 +401,14 @@ export class TelnyxAiAgent extends SessionHost {
     this.session?.clearTranscript();
   }
 
-  /** Adds dynamic variables for the next start; they win over those of the attributes. */
+  /**
+   * Adds dynamic variables for the next start; they win over those of the attributes.
+   *
+   * @throws TelnyxError 44002 for what is no record of names and values.
+   */
   setVariables(variables: Readonly<Record<string, unknown>>) {
+    if (Object.prototype.toString.call(variables) !== '[object Object]')
+      throw unusable('Variables are an object of names and values.');
     this.addedVariables = { ...this.addedVariables, ...variables };
   }
 

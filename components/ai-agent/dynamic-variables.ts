@@ -113,10 +113,10 @@ function textOf(value: unknown): string | null {
 /** With the type that it has. */
 const stringify = (value: unknown) => JSON.stringify(value) as string | undefined;
 
-/** What JSON leaves out, such as a function, is empty; `null` where it fails, as for a BigInt or a circle. */
+/** `null` for what JSON leaves out, such as a function, and where it fails, as for a BigInt or a circle. */
 function jsonOf(value: unknown): string | null {
   try {
-    return stringify(value) ?? '';
+    return stringify(value) ?? null;
   } catch {
     return null;
   }
@@ -137,9 +137,10 @@ function tellLeftOut(element: HTMLElement, variables: Values, headers: readonly 
   const known = told.get(element) ?? new Set();
   told.set(element, known);
   const own = headers.map(({ name, value }) => ['header', bareName(name), value] as const);
-  const all = Object.entries(variables).map(([name, value]) => ['variable', name, value] as const);
+  const set = Object.entries(variables).filter(([, value]) => isSet(value));
+  const all = set.map(([name, value]) => ['variable', name, value] as const);
   for (const [kind, name, value] of [...all, ...own]) {
-    const flaw = isSet(value) && flawOf(name, value);
+    const flaw = flawOf(name, value);
     const message = `The ${kind} "${name.slice(0, LONGEST_NAME)}" is left out: ${String(flaw)}.`;
     if (!flaw || known.has(message)) continue;
     known.add(message);

@@ -123,7 +123,15 @@ describe('<telnyx-ai-agent> calls', () => {
         throw new Error('No.');
       },
     };
-    agent.setVariables({ big: 1n, circle, refusing, имя: 'Ada', plan: 'gold' });
+    agent.setVariables({
+      big: 1n,
+      circle,
+      refusing,
+      act: () => 1,
+      имя: 'Ada',
+      plan: 'gold',
+      none: undefined,
+    });
     const told: string[] = [];
     agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
 
@@ -138,10 +146,11 @@ describe('<telnyx-ai-agent> calls', () => {
       '60002 The variable "big" is left out: its value has no JSON form.',
       '60002 The variable "circle" is left out: its value has no JSON form.',
       '60002 The variable "refusing" is left out: its value has no JSON form.',
+      '60002 The variable "act" is left out: its value has no JSON form.',
       '60002 The variable "имя" is left out: its name has no Latin letter or digit.',
       '60002 The header "***" is left out: its name has no Latin letter or digit.',
     ]);
-    expect(lines).to.have.lengthOf(5);
+    expect(lines).to.have.lengthOf(6);
   });
 
   it('start() leaves out what a listener of telnyx-before-start has added and cannot travel', async () => {

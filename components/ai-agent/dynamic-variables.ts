@@ -29,7 +29,7 @@ export function readExtras(
   element: HTMLElement,
 ): BeforeStartDetail {
   const variables = { ...declared, ...variablesOfDataset(dataset), ...added };
-  tellLeftOut(element, variables, headers);
+  tellLosses(element, variables, headers);
   return { variables: { ...cleanVariables(variables) }, customHeaders: mergeHeaders(headers) };
 }
 
@@ -40,7 +40,7 @@ export function headersOf(
 ): CustomHeader[] {
   const all = isRecord(variables) ? variables : {};
   const own = Array.isArray(customHeaders) ? customHeaders.filter(isHeader) : [];
-  tellLeftOut(element, all, own);
+  tellLosses(element, all, own);
   return mergeHeaders(toHeaders(cleanVariables(all)), own);
 }
 
@@ -62,9 +62,12 @@ export function variablesOfDataset(dataset: DOMStringMap): Variables {
 
 /** Variables as text, without line breaks and within limits: they come from the page and go into SIP headers. */
 export function cleanVariables(variables: Values): Variables {
+  return Object.fromEntries(Object.entries(allClean(variables)).slice(0, MOST_VARIABLES));
+}
+
+function allClean(variables: Values): Variables {
   const clean = Object.entries(variables)
     .filter(([name, value]) => isSet(value) && !flawOf(name, value))
-    .slice(0, MOST_VARIABLES)
     .map(([name, value]) => [name, textOf(value)]);
   return Object.fromEntries(clean) as Variables;
 }
@@ -82,13 +85,17 @@ export function toHeaders(variables: Variables): CustomHeader[] {
 
 /** Own headers of the page, cleaned the same way. A later header replaces an earlier one of its name. */
 export function mergeHeaders(...lists: readonly (readonly CustomHeader[])[]): CustomHeader[] {
+  return merge(...lists).slice(0, MOST_VARIABLES);
+}
+
+function merge(...lists: readonly (readonly CustomHeader[])[]): CustomHeader[] {
   const merged = new Map<string, CustomHeader>();
   for (const { name, value } of lists.flat()) {
     const header = headerName(bareName(name));
     const text = textOf(value);
     if (header && text !== null) merged.set(header.toLowerCase(), { name: header, value: text });
   }
-  return [...merged.values()].slice(0, MOST_VARIABLES);
+  return [...merged.values()];
 }
 
 function headerName(name: string): string | null {
@@ -99,15 +106,13 @@ function headerName(name: string): string | null {
 
 const bareName = (name: string) => name.replace(/^X-/i, '');
 
+const textOf = (value: unknown): string | null => lineOf(value)?.slice(0, LONGEST_VALUE) ?? null;
+
 /** `null` where it has no form that could travel. */
-function textOf(value: unknown): string | null {
+function lineOf(value: unknown): string | null {
   const text = typeof value === 'string' ? value : jsonOf(value);
-  if (text === null) return null;
   // Control characters could begin another header.
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_VALUE);
+  return text?.replace(/\p{Cc}+/gu, ' ').trim() ?? null;
 }
 
 /** With the type that it has. */
@@ -132,20 +137,31 @@ function flawOf(name: string, value: unknown): string | null {
 
 const told = new WeakMap<Element, Set<string>>();
 
-/** Tells the developer of what is left out of the call, which goes on without it: of each mistake once. */
-function tellLeftOut(element: HTMLElement, variables: Values, headers: readonly CustomHeader[]) {
+/** Tells the developer of what the call goes on without: of each mistake once. */
+function tellLosses(element: HTMLElement, variables: Values, headers: readonly CustomHeader[]) {
   const known = told.get(element) ?? new Set();
   told.set(element, known);
-  const own = headers.map(({ name, value }) => ['header', bareName(name), value] as const);
-  const set = Object.entries(variables).filter(([, value]) => isSet(value));
-  const all = set.map(([name, value]) => ['variable', name, value] as const);
-  for (const [kind, name, value] of [...all, ...own]) {
-    const flaw = flawOf(name, value);
-    const message = `The ${kind} "${name.slice(0, LONGEST_NAME)}" is left out: ${String(flaw)}.`;
-    if (!flaw || known.has(message)) continue;
+  for (const message of lossesOf(variables, headers)) {
+    if (known.has(message)) continue;
     known.add(message);
     new FailureReport(element).warning(localError({ ...unusable, message }));
   }
+}
+
+function lossesOf(variables: Values, headers: readonly CustomHeader[]): string[] {
+  const own = headers.map(({ name, value }) => ['header', bareName(name), value] as const);
+  const set = Object.entries(variables).filter(([, value]) => isSet(value));
+  const all = set.map(([name, value]) => ['variable', name, value] as const);
+  const losses = [...all, ...own].flatMap(([kind, name, value]) => {
+    const which = `The ${kind} "${name.slice(0, LONGEST_NAME)}"`;
+    const flaw = flawOf(name, value);
+    if (flaw) return `${which} is left out: ${flaw}.`;
+    const isCut = (lineOf(value)?.length ?? 0) > LONGEST_VALUE;
+    return isCut ? `${which} is cut to ${String(LONGEST_VALUE)} characters.` : [];
+  });
+  const isTooMuch = merge(toHeaders(allClean(variables)), headers).length > MOST_VARIABLES;
+  const most = `A call takes ${String(MOST_VARIABLES)} variables and headers along; those above that are left out.`;
+  return isTooMuch ? [...losses, most] : losses;
 }
 
 const unusable = { code: 60002, name: 'INVALID_ATTRIBUTE', fatal: false } as const;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
 import { failureOf } from '../support/failure-of.js';
 
 describe('<telnyx-ai-agent> and its variables', () => {
@@ -23,4 +24,46 @@ describe('<telnyx-ai-agent> and its variables', () => {
       expect(customHeaders).to.deep.equal([{ name: 'X-Plan', value: 'gold' }]);
     });
   }
+
+  for (const [what, own] of [
+    ['variables', []],
+    [
+      'headers beside the variables',
+      Array.from({ length: 20 }, (_, index) => ({ name: `X-Own-${index}`, value: 'v' })),
+    ],
+  ] as const) {
+    it(`tells once of what is cut, and of what is too much: ${what}`, async () => {
+      const { agent, engine } = await createAgent();
+      const count = 60 - own.length;
+      const many = Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 'v']));
+      agent.setVariables({ ...many, v0: 'x'.repeat(513), v1: 'x'.repeat(512) });
+      agent.callCustomHeaders = own;
+      const told: string[] = [];
+      agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
+
+      const lines = await consoleLines(async () => {
+        await agent.start();
+        await agent.end();
+        await agent.start();
+      });
+
+      const { customHeaders } = engine.session.lastCall.options;
+      expect(customHeaders).to.have.lengthOf(50);
+      expect(customHeaders?.[0]?.value).to.have.lengthOf(512);
+      expect(told).to.deep.equal([
+        '60002 The variable "v0" is cut to 512 characters.',
+        '60002 A call takes 50 variables and headers along; those above that are left out.',
+      ]);
+      expect(lines).to.have.lengthOf(2);
+    });
+  }
+
+  it('tells of nothing where all of it travels', async () => {
+    const { agent } = await createAgent();
+    agent.setVariables(Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`v${index}`, 'v'])));
+
+    const lines = await consoleLines(() => agent.start());
+
+    expect(lines).to.deep.equal([]);
+  });
 });

@@ -42,13 +42,11 @@ export function readAgentSettings(host: TelnyxAiAgent): AgentSettings {
   };
   // The official element leaves the node of the last conversation unless told otherwise.
   const skipLastVoiceSdkId = connection.skipLastVoiceSdkId ?? true;
-  const auth = {
-    ...agentAuth(host.agentId, host.versionId, host.conversationId),
-    ...(host.streamingAudio && { streamingAudio: true }),
-  };
+  const auth = agentAuth(host);
+  const extra = host.streamingAudio && { streamingAudio: true };
   return {
-    session: host.agentId
-      ? { ...connection, skipLastVoiceSdkId, auth }
+    session: auth
+      ? { ...connection, skipLastVoiceSdkId, auth: { ...auth, ...extra } }
       : { missing: `<${host.localName}> needs an agent-id.` },
     call,
     extras: hasExtras ? { declared, dataset, added, headers } : null,

@@ -45,6 +45,9 @@ export class AttributeReader {
   }
 }
 
+/** What a page has named, without blanks around it; frameworks set a property to a number or nothing at times. */
+export const trimmed = (value: string | number | null | undefined): string => String(value ?? '').trim();
+
 /** True for `{…}`, false for arrays and null. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { TelnyxSessionOptions } from '../../src/index.js';
-import { type AttributeReader, isRecord } from './attribute-reader.js';
+import { type AttributeReader, isRecord, trimmed } from './attribute-reader.js';
 import type { SessionHost } from './session-host.js';
 
 export type ConnectionSettings = Omit<TelnyxSessionOptions, 'auth'>;
@@ -21,14 +21,15 @@ const isIceServers = (value: unknown): value is readonly RTCIceServer[] =>
 export function readConnectionSettings(host: SessionHost, reader: AttributeReader): ConnectionSettings {
   reader.choice('prewarm', host.prewarm, ['intent', 'eager', 'off']);
   reader.choice('theme', host.theme, ['auto', 'light', 'dark']);
+  const gatewayUrl = trimmed(host.gatewayUrl);
   return {
-    gatewayUrl: host.gatewayUrl ? resolveGatewayUrl(host.gatewayUrl, host.baseURI) : undefined,
+    gatewayUrl: gatewayUrl ? resolveGatewayUrl(gatewayUrl, host.baseURI) : undefined,
     environment: reader.choice('environment', host.environment, ['production', 'development']),
-    region: host.region || undefined,
+    region: trimmed(host.region) || undefined,
     trickleIce: reader.toggle('trickle-ice', host.trickleIce),
     iceServers: reader.json('ice-servers', host.iceServers, isIceServers),
     forceRelay: host.forceRelay || undefined,
-    rtcIp: host.rtcIp || undefined,
+    rtcIp: trimmed(host.rtcIp) || undefined,
     rtcPort: reader.integer('rtc-port', host.rtcPort, 1, 65535),
     logger: host.debug ? console : undefined,
     skipLastVoiceSdkId: reader.toggle('skip-last-voice-sdk-id', host.skipLastVoiceSdkId),

@@ -1,25 +1,26 @@
 import type { SessionAuth } from '../../src/index.js';
-import { agentAuth } from './agent-auth.js';
+import { agentAuth, type AgentSource } from './agent-auth.js';
+import { trimmed } from './attribute-reader.js';
 import { tokenFrom } from './token-url.js';
 
 /** What the login attributes and properties of a host hold. */
-export interface LoginSource extends Element {
+export interface LoginSource extends Element, AgentSource {
   readonly login: string;
   readonly password: string;
   readonly loginToken: string;
   readonly tokenUrl: string;
   readonly tokenProvider: (() => Promise<string>) | null | undefined;
-  readonly agentId?: string;
-  readonly versionId?: string;
-  readonly conversationId?: string;
 }
 
 let hasWarned = false;
 
-/** Who logs in, or `null` while the page has not said enough. What is renewed most easily comes first. */
+/**
+ * Who logs in, or `null` while the page has not said enough. What is renewed most easily comes first. Passwords and
+ * tokens stay as they are written: a blank may belong to them.
+ */
 export function readLogin(host: LoginSource): SessionAuth | null {
-  const { login, password, loginToken, tokenUrl, tokenProvider } = host;
-  const { agentId = '', versionId = '', conversationId = '' } = host;
+  const { password, loginToken, tokenProvider } = host;
+  const [login, tokenUrl] = [trimmed(host.login), trimmed(host.tokenUrl)];
   if (tokenProvider) return { tokenProvider };
   if (tokenUrl) return { tokenProvider: tokenFrom(tokenUrl, host.baseURI) };
   if (loginToken) return { token: loginToken };
@@ -27,7 +28,7 @@ export function readLogin(host: LoginSource): SessionAuth | null {
     warnOfPassword(host);
     return { login, password };
   }
-  return agentId ? agentAuth(agentId, versionId, conversationId) : null;
+  return agentAuth(host);
 }
 
 /** Once for each page. */

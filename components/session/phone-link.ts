@@ -1,6 +1,7 @@
 import type { SessionSnapshot, TelnyxError, TelnyxSession } from '../../src/index.js';
 import type { withPhoneErrors } from '../dialer/phone-errors.js';
 import type { PresentStrings } from '../strings/ui.js';
+import { trimmed } from './attribute-reader.js';
 import { CallWish } from './call-wish.js';
 import type { HostHandle } from './host-context.js';
 import { localError } from './local-error.js';
@@ -47,7 +48,7 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
   /** Who uses the phone: who is logged in, before that whom the page names, empty where nobody is known. */
   protected get owner(): string {
     const { tokenUrl, login } = this.host;
-    return this.#user || tokenUrl || login;
+    return this.#user || trimmed(tokenUrl) || trimmed(login);
   }
 
   /** What fails is told in the words of a phone, which load with the first failure: nobody is to read others first. */

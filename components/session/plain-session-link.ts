@@ -1,5 +1,6 @@
 import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
 import { tonesOf } from '../dialer/tone-address.js';
+import { agentAuth } from './agent-auth.js';
 import { AttributeReader, isRecord } from './attribute-reader.js';
 import { reportCallInfo } from './call-info.js';
 import type { Wait } from './call-wish.js';
@@ -78,7 +79,7 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   }
 
   protected override isPhone(): boolean {
-    return !this.host.agentId;
+    return !agentAuth(this.host);
   }
 
   protected override readSettings(): HostSettings {

@@ -214,22 +214,24 @@ describe('<telnyx-ai-agent> calls', () => {
     expect(chosen).to.deep.equal(['desk']);
   });
 
-  it('start() rejects without an agent-id, in plain words for the visitor and once for the developer', async () => {
-    const { agent, part, open, updated } = await createAgent({ attributes: { 'agent-id': '' } });
-    const errors: number[] = [];
-    agent.addEventListener('telnyx-error', (event) => errors.push(event.detail.code));
-    await open();
+  for (const id of ['', '   ']) {
+    it(`start() rejects without an agent-id, in plain words for the visitor and once for the developer: "${id}"`, async () => {
+      const { agent, part, open, updated } = await createAgent({ attributes: { 'agent-id': id } });
+      const errors: number[] = [];
+      agent.addEventListener('telnyx-error', (event) => errors.push(event.detail.code));
+      await open();
 
-    const lines = await consoleLines(async () => {
-      expect(await failureOf(agent.start())).to.include({ code: 46002 });
+      const lines = await consoleLines(async () => {
+        expect(await failureOf(agent.start())).to.include({ code: 46002 });
+      });
+      await updated();
+
+      expect(errors).to.deep.equal([46002]);
+      expect(lines).to.have.lengthOf(1);
+      expect(lines[0]).to.include('needs an agent-id');
+      expect(part('notice')).to.include.text("This assistant isn't set up yet");
     });
-    await updated();
-
-    expect(errors).to.deep.equal([46002]);
-    expect(lines).to.have.lengthOf(1);
-    expect(lines[0]).to.include('needs an agent-id');
-    expect(part('notice')).to.include.text("This assistant isn't set up yet");
-  });
+  }
 
   it('tells of an engine that cannot be loaded and tries again', async () => {
     const { agent, part, open, updated } = await createAgent();

@@ -197,6 +197,41 @@ describe('the login of <telnyx-session>', () => {
     expect(lines[0]).to.include('password').and.not.include('secret');
   });
 
+  for (const [attributes, auth] of [
+    [
+      { login: ' alice\n', password: ' p ' },
+      { login: 'alice', password: ' p ' },
+    ],
+    [{ 'login-token': ' t ' }, { token: ' t ' }],
+    [{ 'token-url': ' ', 'login-token': 't' }, { token: 't' }],
+    [{ 'agent-id': ' a ', 'version-id': ' main', 'conversation-id': ' ' }, { agentId: 'a' }],
+    [
+      { 'agent-id': 'a', 'version-id': ' v', 'conversation-id': 'c ' },
+      { agentId: 'a', versionId: 'v', conversationId: 'c' },
+    ],
+  ] as const) {
+    it(`leaves blanks around names away, and in secrets alone: ${JSON.stringify(attributes)}`, async () => {
+      const { element, engine } = createSession({ 'gateway-url': ' ', ...attributes });
+
+      await element.connect();
+
+      expect(engine.session.options?.auth).to.deep.equal(auth);
+      expect(engine.session.options?.gatewayUrl).to.equal(undefined);
+    });
+  }
+
+  for (const attributes of [{ 'agent-id': ' ' }, { login: ' ', password: 'p' }, { 'token-url': '\n' }]) {
+    it(`is none where it is blank: ${JSON.stringify(attributes)}`, async () => {
+      const { element, engine } = createSession(attributes);
+
+      await consoleLines(async () => {
+        expect(await failureOf(element.connect())).to.include({ code: 46002 });
+      });
+
+      expect(engine.sessions).to.have.lengthOf(0);
+    });
+  }
+
   it('gives its variables to the calls of the parts', async () => {
     const { element, engine } = createSession({
       'agent-id': 'one',

@@ -21,6 +21,8 @@ const CALM = '(prefers-reduced-motion: reduce)';
  * @tag telnyx-visualizer
  * @summary The sound of the call, made visible.
  *
+ * @fires {TelnyxErrorEvent} telnyx-error - For a preset or a colour that is not known.
+ *
  * @csspart orb - The disc of the default preset.
  *
  * @cssprop [--telnyx-visualizer-size=160px] - Its height, and the width of presets that are square.

@@ -1,6 +1,8 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { WidgetSettings } from '../../src/index.js';
 import { type AgentSceneOptions, createAgent } from '../support/agent-scene.js';
+import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 
 /** An agent with a session that has just been told how the portal wants it. */
 async function createDressed(settings: Partial<WidgetSettings>, options: AgentSceneOptions = {}) {
@@ -148,6 +150,25 @@ describe('<telnyx-ai-agent> and the settings of the portal', () => {
     expect(root.querySelector<HTMLImageElement>('[part="avatar"] img')?.src).to.equal(
       `${location.origin}/logo.png`,
     );
+  });
+
+  it('tells of a preset and a colour that no visualizer knows, as its own where the page has named them', async () => {
+    const settings = { audio_visualizer_config: { preset: 'cube', color: 'beige' } };
+    const told: string[] = [];
+    const lines = await consoleLines(async (written) => {
+      const { agent, open } = await createDressed(settings, { attributes: { visualizer: 'blob' } });
+      agent.addEventListener('telnyx-error', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
+      await open();
+      await eventually('both are told', () => written.length === 2);
+    });
+
+    expect(told).to.have.lengthOf(1);
+    expect(told[0]).to.match(
+      /^60002 The attribute visualizer is ignored: "blob" is none of roundBars, line, /,
+    );
+    expect(lines.filter((line) => line.includes('portal'))).to.deep.equal([
+      'The portal names a color "beige" that no visualizer knows.',
+    ]);
   });
 
   it('hands the visualizer its preset and colour, those of the page first', async () => {

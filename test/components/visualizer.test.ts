@@ -5,6 +5,7 @@ import { sessionContext } from '../../components/context.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { TelnyxVisualizer } from '../../components/visualizer/visualizer.js';
 import { consoleLines } from '../support/console-lines.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { place } from '../support/place.js';
 
@@ -133,16 +134,33 @@ describe('<telnyx-visualizer>', () => {
   }
 
   it('shows the default for presets that do not exist, and says so once', async () => {
+    const told: string[] = [];
+    const listen = ({ detail }: HTMLElementEventMap['telnyx-error']) => {
+      told.push(`${detail.code} ${String(detail.fatal)} ${detail.message}`);
+    };
+    document.addEventListener('telnyx-error', listen);
     let drawing = '';
     const lines = await consoleLines(async () => {
-      for (let turn = 0; turn < 2; turn += 1) {
-        const { stage } = await createVisualizer({ preset: 'toString', color: 'beige' });
-        drawing = stage().innerHTML;
-        expect(colorOf(stage())).to.not.match(/^#/);
-      }
+      const { visualizer, stage } = await createVisualizer({ preset: 'toString', color: 'beige' });
+      await eventually('both are told', () => told.length === 2);
+      drawing = stage().innerHTML;
+      expect(colorOf(stage())).to.not.match(/^#/);
+      visualizer.preset = 'line';
+      await visualizer.updateComplete;
+      visualizer.preset = 'toString';
+      await visualizer.updateComplete;
+      visualizer.preset = 'blob';
+      await eventually('another one is told', () => told.length === 3);
     });
+    document.removeEventListener('telnyx-error', listen);
 
-    expect(lines).to.have.lengthOf(2);
+    const presets = PRESETS.join(', ');
+    expect(told).to.have.members([
+      `60002 false The attribute preset is ignored: "toString" is none of ${presets}.`,
+      '60002 false The attribute color is ignored: "beige" is none of verdant, twilight, bloom, mystic, flare, glacier.',
+      `60002 false The attribute preset is ignored: "blob" is none of ${presets}.`,
+    ]);
+    expect(lines).to.have.lengthOf(3);
     expect(drawing).to.include('orb');
   });
 

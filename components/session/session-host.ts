@@ -5,6 +5,7 @@ import type { ErrorDetail } from '../error-event.js';
 import { flags, reflectedTexts, texts } from './attributes.js';
 import { hasLeftCall } from './has-left-call.js';
 import { hostContext } from './host-context.js';
+import { leaving } from './leaving.js';
 import { listenForCommands } from './listen-for-commands.js';
 import { type Engine, engineLoadFailed, loadEngine } from './load-engine.js';
 import { localError } from './local-error.js';
@@ -141,6 +142,9 @@ export abstract class SessionHost extends ReactiveElement {
 
   protected override firstUpdated() {
     if (this.prewarm === 'eager' || hasLeftCall()) this.warmUp();
+    // A failed load is told; the link takes the session over, if it is the same.
+    for (const { localName } of leaving.keys())
+      if (localName === this.localName) this.loadLink().catch(ignore);
   }
 
   /**

@@ -75,6 +75,11 @@ export class SessionLease {
     return this.session?.status === 'ready' && !this.#isOutdated ? this.session : null;
   }
 
+  /** Whether it holds the session that these options lead to. */
+  isFor(options: ReturnType<SessionLeaseOptions['readOptions']>): boolean {
+    return 'auth' in options && this.#held !== null && this.#held.keyOf(options) === this.#held.key;
+  }
+
   /** Resolves with the session that the attributes mean now; rejects with one TelnyxError when there can be none. */
   async acquire(): Promise<TelnyxSession> {
     const { signal } = this.#lifetime;

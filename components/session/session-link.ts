@@ -15,6 +15,7 @@ import { currentCall } from './current-call.js';
 import { FailureReport } from './failure-report.js';
 import { type HostHandle, hostContext } from './host-context.js';
 import { LanguageWatch } from './language-watch.js';
+import { leaving } from './leaving.js';
 import { sessionContext } from './session-context.js';
 import { dispatchSessionEvents } from './session-events.js';
 import type { SessionHost } from './session-host.js';
@@ -127,7 +128,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   }
 
   hostConnected() {
-    clearTimeout(this.#graceTimer);
+    this.#stay();
     this.#language.connect();
     this.attributesChanged();
     this.host.requestUpdate();
@@ -151,6 +152,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     this.reportProblems();
     this.#lease.swapIfChanged();
     if (this.#isWantedAtOnce) void this.prewarm();
+    if (!this.session && this.host.isConnected) this.#takeOver();
   }
 
   /** The session of the present attributes; rejects with one TelnyxError when there can be none. */
@@ -256,10 +258,29 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     return 'auth' in session && (isEager || !('agentId' in session.auth));
   }
 
-  #giveUpSoon() {
+  /** Carries on with the session of an element that a page has just taken out to draw it anew. */
+  #takeOver() {
+    const { host } = this;
+    const { session } = this.readSettings();
+    for (const [former, link] of leaving) {
+      if (former.localName !== host.localName || !link.#lease.isFor(session)) continue;
+      this.acquire().catch(ignore);
+      // With its panel, so that the visitor goes on where the page has interrupted.
+      if (former.hasAttribute('open')) host.setAttribute('open', '');
+    }
+  }
+
+  #stay() {
     clearTimeout(this.#graceTimer);
+    leaving.delete(this.host);
+  }
+
+  #giveUpSoon() {
+    this.#stay();
+    if (this.session) leaving.set(this.host, this);
     // A timer, because animation frames stop in a background tab and no call may outlive its element there.
     this.#graceTimer = setTimeout(() => {
+      leaving.delete(this.host);
       this.abandoned?.();
       this.#lease.release();
     }, GRACE_MS);

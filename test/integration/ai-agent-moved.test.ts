@@ -34,21 +34,67 @@ describe('<telnyx-ai-agent> in a page that changes', () => {
     await visitor.reads('Call ended');
   });
 
-  it('hands its call to a new one that a framework puts in its place, if that loads at once', async () => {
-    const { agent, container, startCall, tag, visitor } = createAgentPage();
+  const rebuilds = {
+    'that a framework puts in its place': (agent: TelnyxAiAgent, tag: string) => {
+      const container = agent.parentElement!;
+      agent.remove();
+      return addAgent(container, { tag });
+    },
+    'that is put beside it before it goes': (agent: TelnyxAiAgent, tag: string) => {
+      const successor = addAgent(agent.parentElement!, { tag });
+      agent.remove();
+      return successor;
+    },
+    'that a page draws anew, twice': (agent: TelnyxAiAgent) => {
+      const container = agent.parentElement!;
+      agent.open = false;
+      agent.removeAttribute('open');
+      const markup = container.innerHTML;
+      container.innerHTML = '';
+      container.innerHTML = markup;
+      container.innerHTML = '';
+      container.innerHTML = markup;
+      return container.querySelector('telnyx-ai-agent')!;
+    },
+    'that loads nothing before the start': (agent: TelnyxAiAgent, tag: string) => {
+      const container = agent.parentElement!;
+      agent.remove();
+      return addAgent(container, { tag, attributes: { prewarm: 'off' } });
+    },
+  };
+  for (const [which, rebuild] of Object.entries(rebuilds)) {
+    it(`hands its call to a new one ${which}`, async () => {
+      const { agent, startCall, tag, visitor } = createAgentPage();
+      await startCall();
+      await visitor.reads('Speaking');
+      const { id } = agent.call!;
+      const wasOpen = !which.endsWith('twice');
+
+      const successor = rebuild(agent, tag);
+      await eventually('it shows the call', () => successor.call?.id === id);
+      // Longer than the grace time, by the sound that has come.
+      await inboundEnergyOver(connectionOf(successor), 100);
+      const report = await reportWhen(tag, ({ calls }) => packetsReceived(calls) > 75);
+      const again = await successor.start();
+
+      expect(successor.call).to.include({ id, state: 'active' });
+      expect(successor.open).to.equal(wasOpen);
+      expect(again.id).to.equal(id);
+      expect([report.connections, received(report, 'telnyx_rtc.bye').length]).to.deep.equal([1, 0]);
+      await successor.end();
+    });
+  }
+
+  it('keeps its call from a new one that is another assistant, which connects nothing', async () => {
+    const { agent, container, startCall, tag } = createAgentPage();
     await startCall();
-    await visitor.reads('Speaking');
-    const { id } = agent.call!;
 
     agent.remove();
-    const successor = addAgent(container, { tag, attributes: { prewarm: 'eager' } });
-    await eventually('it shows the call', () => successor.call?.id === id);
-    await inboundEnergyOver(connectionOf(successor), 75);
-    const report = await reportWhen(tag, ({ calls }) => packetsReceived(calls) > 75);
+    const other = addAgent(container, { tag, attributes: { 'agent-id': 'another' } });
+    const report = await reportWhen(tag, ({ socketOpen }) => !socketOpen);
 
-    expect(successor.call).to.include({ id, state: 'active' });
-    expect([report.connections, received(report, 'telnyx_rtc.bye').length]).to.deep.equal([1, 0]);
-    successor.end();
+    expect([report.connections, received(report, 'telnyx_rtc.bye').length]).to.deep.equal([1, 1]);
+    expect([other.session, other.call, other.open]).to.deep.equal([null, null, false]);
   });
 
   it('ends its call and its socket a moment after it was removed, and says so', async () => {

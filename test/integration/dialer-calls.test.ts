@@ -52,6 +52,25 @@ describe('two <telnyx-dialer> on the gateway', () => {
     expect(calls[0]?.state).to.equal('active');
   });
 
+  it('hand their calls to the same phones that the page draws anew', async () => {
+    const { alice, bob } = await createConversation();
+    const { id } = alice.dialer.call!;
+    const container = alice.dialer.parentElement!;
+
+    container.innerHTML = alice.dialer.outerHTML.replace('prewarm="eager"', '');
+    const successor = container.querySelector('telnyx-dialer')!;
+    await eventually('it has the call', () => successor.call?.id === id);
+    await inboundEnergyOver(connectionWith(successor, bob.user), 2 * PACKETS);
+    const report = await reportWhen(alice.tag, ({ calls }) => calls[0]?.state === 'active');
+
+    expect(successor).not.to.equal(alice.dialer);
+    expect([successor.status, successor.call?.state]).to.deep.equal(['ready', 'active']);
+    expect(report.connections).to.equal(1);
+    expect(report.calls[0]?.byes).to.deep.equal([]);
+    await successor.hangup();
+    await bob.visitor.reads('Call ended');
+  });
+
   it('park a call and take it back', async () => {
     const { alice } = await createConversation();
 

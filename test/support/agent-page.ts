@@ -1,6 +1,7 @@
 import '../../components/define/all.js';
 import type { TelnyxAiAgent } from '../../components/index.js';
 import { gatewayUrl, type GatewayUrlOptions, uniqueTag } from './gateway.js';
+import './nobody-leaving.js';
 import { place } from './place.js';
 import { Visitor } from './visitor.js';
 

@@ -2,6 +2,7 @@ import '../../components/define/all.js';
 import type { TelnyxDialer } from '../../components/index.js';
 import { eventually } from './eventually.js';
 import { gatewayUrl, type GatewayUrlOptions, uniqueTag } from './gateway.js';
+import './nobody-leaving.js';
 import { place } from './place.js';
 import { Visitor } from './visitor.js';
 

@@ -2,6 +2,7 @@ import { TelnyxDialer } from '../../components/dialer/dialer.js';
 import { defineElement } from '../../components/define/define-element.js';
 import { allUpdated } from './agent-scene.js';
 import { FakeEngine } from './fake-session.js';
+import './nobody-leaving.js';
 import { place } from './place.js';
 import { Visitor } from './visitor.js';
 

@@ -1,5 +1,6 @@
 import { TelnyxAiAgent } from '../../components/ai-agent/ai-agent.js';
 import { defineElement } from '../../components/define/define-element.js';
+import './nobody-leaving.js';
 import { FakeEngine } from './fake-session.js';
 
 /** `<telnyx-ai-agent>` with a call engine whose gateway is the test. */

@@ -1,4 +1,5 @@
 import { TelnyxSessionElement } from '../../components/session/session.js';
+import './nobody-leaving.js';
 import { FakeEngine } from './fake-session.js';
 
 /** `<telnyx-session>` with a call engine whose gateway is the test. */

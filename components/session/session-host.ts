@@ -184,14 +184,15 @@ export abstract class SessionHost extends ReactiveElement {
       },
       (cause: unknown) => {
         this.#loading = null;
-        this.isUnavailable = true;
+        // There is nothing to draw in before it has been in the document.
+        const detail = this.shadowRoot ? engineLoadFailed : neverInDocument;
+        this.isUnavailable = detail.fatal;
         this.requestUpdate();
         // As a TelnyxErrorEvent, whose class comes with the link that could not be loaded.
-        const detail: ErrorDetail = engineLoadFailed;
-        const event = new CustomEvent('telnyx-error', { bubbles: true, composed: true, detail });
+        const event = new CustomEvent<ErrorDetail>('telnyx-error', { bubbles: true, composed: true, detail });
         this.dispatchEvent(event);
-        console.error('telnyx-elements:', cause);
-        throw localError(engineLoadFailed, cause);
+        console.error('telnyx-elements:', detail.fatal ? cause : detail.message);
+        throw localError(detail, cause);
       },
     );
     return this.#loading;
@@ -210,5 +211,12 @@ export abstract class SessionHost extends ReactiveElement {
     if (this.prewarm !== 'off') this.warmUp();
   };
 }
+
+const neverInDocument = {
+  code: 60010,
+  name: 'INVALID_STATE',
+  message: 'Put the element into the document first.',
+  fatal: false,
+} as const;
 
 const ignore = () => undefined;

@@ -10,7 +10,7 @@ import { Visitor } from './visitor.js';
 export const USER = `alice-${String(performance.timeOrigin)}`;
 
 /** `<telnyx-dialer>` with a call engine whose gateway is the test. */
-class FakeDialer extends TelnyxDialer {
+export class FakeDialer extends TelnyxDialer {
   engine = new FakeEngine();
   loadCount = 0;
 

@@ -9,6 +9,7 @@ import type {
 } from '../src/index.js';
 import type { TelnyxRatingEvent } from './ai-agent/rating.js';
 import type { TelnyxErrorEvent } from './error-event.js';
+import type { OfficialEvents } from './official-event.js';
 import type { TelnyxToolCallEvent, TelnyxToolResultEvent } from './tool-events.js';
 
 export { type ErrorDetail, TelnyxErrorEvent } from './error-event.js';
@@ -137,7 +138,7 @@ export class TelnyxTranscriptEvent extends PageEvent<{ readonly item: Transcript
 }
 
 declare global {
-  interface GlobalEventHandlersEventMap {
+  interface GlobalEventHandlersEventMap extends OfficialEvents {
     'telnyx-status-change': TelnyxStatusChangeEvent;
     'telnyx-ready': TelnyxReadyEvent;
     'telnyx-call-change': TelnyxCallChangeEvent;

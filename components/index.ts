@@ -34,6 +34,7 @@ export { TelnyxKeypad } from './keypad/keypad.js';
 export { TelnyxMessageForm } from './message-form/message-form.js';
 export { TelnyxMuteButton } from './mute-button/mute-button.js';
 export { TelnyxNotice } from './notice/notice.js';
+export type { OfficialDetails } from './official-event.js';
 export { TelnyxSessionElement } from './session/session.js';
 export { type CallInfoDetail, TelnyxCallInfoEvent } from './phone-events.js';
 export type { SessionHost } from './session/session-host.js';

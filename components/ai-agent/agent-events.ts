@@ -1,6 +1,6 @@
 import type { AgentAudioEvent, CallSnapshot, SessionSnapshot, TranscriptItem } from '../../src/index.js';
-import { type AgentStateDetail, TelnyxAgentStateChangeEvent, TelnyxTranscriptEvent } from '../events.js';
-import { OfficialEvent } from '../official-event.js';
+import { TelnyxAgentStateChangeEvent, TelnyxTranscriptEvent } from '../events.js';
+import { type OfficialCallState, type OfficialDetails, OfficialEvent } from '../official-event.js';
 import { currentCall, isLive } from '../session/current-call.js';
 import type { TelnyxAiAgent } from './ai-agent.js';
 
@@ -30,7 +30,7 @@ function connectionEvents(previous: SessionSnapshot, next: SessionSnapshot): Eve
   if (next.status === previous.status) return [];
   const { dc, region, callReportId } = next;
   if (next.status === 'ready') return [new OfficialEvent('agent.connected', { dc, region, callReportId })];
-  return previous.status === 'ready' ? [new OfficialEvent('agent.disconnected')] : [];
+  return previous.status === 'ready' ? [new OfficialEvent('agent.disconnected', null)] : [];
 }
 
 function callEvents(
@@ -53,8 +53,7 @@ function callEvents(
   return [...updates, new OfficialEvent('agent.audio.mute', { muted: next.isMuted })];
 }
 
-/** In the words of the official element, whose calls end in two steps. */
-function officialStates(call: CallSnapshot): readonly string[] {
+function officialStates(call: CallSnapshot): readonly OfficialCallState[] {
   if (!isLive(call)) return ['hangup', 'destroy'];
   return [call.state === 'reconnecting' ? 'recovering' : call.state];
 }
@@ -74,10 +73,12 @@ function stateEvents(previous: SessionSnapshot, next: SessionSnapshot): Event[] 
       userPerceivedMs !== previous.latency.userPerceivedMs && { userPerceivedLatencyMs: userPerceivedMs }),
   };
   if (next.agentState === previous.agentState && Object.keys(latencies).length === 0) return [];
-  const detail: AgentStateDetail = { state: next.agentState, ...latencies };
-  const change = new TelnyxAgentStateChangeEvent(detail);
+  const { agentState: state } = next;
+  const change = new TelnyxAgentStateChangeEvent({ state, ...latencies });
   // The official element knows no idle agent.
-  return detail.state === 'idle' ? [change] : [change, new OfficialEvent('conversation.agent.state', detail)];
+  return state === 'idle'
+    ? [change]
+    : [change, new OfficialEvent('conversation.agent.state', { state, ...latencies })];
 }
 
 function transcriptEvents(previous: readonly TranscriptItem[], next: readonly TranscriptItem[]): Event[] {
@@ -101,7 +102,13 @@ function transcriptEvents(previous: readonly TranscriptItem[], next: readonly Tr
  * The official element sends the pieces of a text, which pages add up by id. One event with the complete text
  * gives them the same sum.
  */
-function officialItem({ id, role, text, timestamp, images }: TranscriptItem) {
-  const attachments = images?.map((url) => ({ type: 'image', url }));
+function officialItem({
+  id,
+  role,
+  text,
+  timestamp,
+  images,
+}: TranscriptItem): OfficialDetails['transcript.item'] {
+  const attachments = images?.map((url) => ({ type: 'image', url }) as const);
   return { id, role, content: text, timestamp: new Date(timestamp), ...(attachments && { attachments }) };
 }

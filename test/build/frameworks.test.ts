@@ -30,6 +30,13 @@ export function Assistant() {
   );
 }
 
+export function listen(agent: HTMLElementTagNameMap['telnyx-ai-agent']) {
+  agent.addEventListener('agent.connected', ({ detail }) => detail.dc?.trim());
+  document.addEventListener('transcript.item', ({ detail }) => detail.timestamp.getTime());
+  // @ts-expect-error Nothing that the detail has.
+  agent.addEventListener('conversation.update', ({ detail }) => detail.nothing);
+}
+
 // @ts-expect-error No such place.
 export const placed = <telnyx-ai-agent placement="left" />;
 // @ts-expect-error A flag.

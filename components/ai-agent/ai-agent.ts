@@ -14,6 +14,7 @@ import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { launcherStrings, type LauncherStrings } from '../strings/launcher.js';
+import { ownWords } from '../strings/own-words.js';
 import { baseStyles } from '../styles/base.js';
 import { cornerStyles } from '../styles/corners.js';
 import type { AgentLink } from './agent-link.js';
@@ -295,7 +296,7 @@ export class TelnyxAiAgent extends SessionHost {
     // Until the panel is there, the launcher stays and says that something is coming.
     const isPanelShown = this.isInline || (open && link !== null);
     button.ariaExpanded = button.ariaBusy = String(open);
-    label.data = link ? '' : this.startText || (this.strings?.launcher ?? this.#words.launcher);
+    label.data = link ? '' : this.startText || (ownWords(this.strings).launcher ?? this.#words.launcher);
     fallback.hidden = (isPanelShown && link !== null) || !this.isFallbackShown;
     if (!this.hasUpdated) renderRoot.append(dock, fallback);
     link?.draw(this.#launcher);

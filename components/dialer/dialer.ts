@@ -6,6 +6,7 @@ import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
 import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
+import { ownWords } from '../strings/own-words.js';
 import { baseStyles } from '../styles/base.js';
 import { cornerStyles } from '../styles/corners.js';
 import type { DialerLink } from './dialer-link.js';
@@ -308,7 +309,7 @@ export class TelnyxDialer extends SessionHost {
     const { panel, input, callButton, dock, launcher, iconSlot, fallback } = this.#face;
     const { strings } = link?.handle ?? {};
     if (link?.isInLanguage) this.#words = dialerStrings;
-    const words = { ...this.#words, ...strings, ...this.strings };
+    const words = { ...this.#words, ...strings, ...ownWords(this.strings) };
     panel.role = isInline ? 'region' : 'dialog';
     panel.ariaLabel = launcher.ariaLabel = this.ariaLabel ?? words.dialer;
     panel.hidden = !isInline && !open;

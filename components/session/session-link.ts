@@ -8,6 +8,7 @@ import type {
   TelnyxSession,
   TelnyxSessionOptions,
 } from '../../src/index.js';
+import { ownWords } from '../strings/own-words.js';
 import type { Language } from '../strings/table.js';
 import { type Strings, ui } from '../strings/ui.js';
 import type { AttributeProblem } from './attribute-reader.js';
@@ -84,7 +85,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       this.reword();
     });
     this.#handle = {
-      strings: { ...ui, ...host.strings },
+      strings: { ...ui, ...wordsOf(host) },
       error: null,
       isStarting: false,
       isOffline: false,
@@ -298,8 +299,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
 
   /** Words of the page win over those of the language. */
   protected reword() {
-    const { strings } = this.host;
-    this.updateHandle({ strings: { ...ui, ...this.#locale, ...strings } });
+    this.updateHandle({ strings: { ...ui, ...this.#locale, ...wordsOf(this.host) } });
   }
 
   /** What tells of mistakes loads only where something looks like one. */
@@ -313,6 +313,14 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       ignore,
     );
   }
+}
+
+function wordsOf({ strings }: SessionHost): Partial<Strings> {
+  const errors = Object.entries(strings?.errors ?? {}).map(
+    ([code, words]) => [code, ownWords(words)] as const,
+  );
+  const named = errors.filter(([, words]) => 'title' in words);
+  return { ...ownWords(strings), errors: Object.fromEntries(named) as Strings['errors'] };
 }
 
 /** For help to the developer that cannot be loaded, which must not look like a failure of the page. */

@@ -22,6 +22,32 @@ describe('<telnyx-ai-agent> and its words', () => {
     expect(part('title')!.textContent).to.equal('Assistant');
   });
 
+  for (const [what, none] of [
+    ['a function', () => 'Talk'],
+    ['an object', { text: 'Talk' }],
+    ['a number', 5],
+    ['null', null],
+  ] as const) {
+    it(`keeps its own words where the page gives none but ${what}`, async () => {
+      const { agent, engine, part, open, updated } = await createAgent();
+      const errors = { 46001: { title: none, advice: 'Call us.' }, 46002: none, 0: none };
+      agent.strings = { launcher: none, startCall: none, close: 'Schließen', errors } as never;
+      await agent.updateComplete;
+      const launcher = part('launcher')!.textContent.trim();
+      await open();
+      await engine.acquired();
+      const start = part('start-button')!.textContent.trim();
+      const closing = part('close-button')!.ariaLabel;
+      engine.session.refusal = fakeError(46001, 'LOGIN_FAILED');
+
+      await consoleLines(() => failureOf(agent.start()));
+      await updated();
+
+      expect([launcher, start, closing]).to.deep.equal(['Talk to us', 'Start call', 'Schließen']);
+      expect(part('notice')).to.include.text("The assistant can't be reached right now");
+    });
+  }
+
   it("has its messages read out under the agent's name", async () => {
     const { root, startCall, updated } = await createAgent({ attributes: { 'agent-name': 'Ada' } });
     const session = await startCall();

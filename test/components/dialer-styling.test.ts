@@ -127,6 +127,19 @@ async function documentedParts(): Promise<readonly string[]> {
 describe('the looks of <telnyx-dialer>', () => {
   afterEach(() => sessionStorage.clear());
 
+  it('keeps its own words where the page gives none but a function', async () => {
+    const { dialer, field, visitor, updated } = await createDialer({ prewarm: 'off' });
+    dialer.strings = { phoneNumber: () => 'Nummer', call: 'Anrufen' } as never;
+    await updated();
+    const first = [field.ariaLabel, visitor.find('Anrufen') !== null];
+
+    await dialer.connect();
+    await updated();
+
+    expect(first).to.deep.equal(['Phone number', true]);
+    expect([field.ariaLabel, visitor.find('Anrufen') !== null]).to.deep.equal(first);
+  });
+
   it('are in the hands of the page: each part, in every state, by its documented name', async () => {
     const promised = await documentedParts();
     const sheet = document.createElement('style');

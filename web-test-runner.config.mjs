@@ -37,6 +37,8 @@ export default {
         headless: true,
         args: browserArguments,
       },
+      // With a storage of its own: several pages run at a time.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),
   ],
   middleware: [gateway.middleware],

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { TelnyxDeviceSelect } from '../../components/index.js';
+import { leaving } from '../../components/session/leaving.js';
 import { consoleLines } from '../support/console-lines.js';
 import { createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
@@ -40,6 +41,8 @@ describe('the devices of <telnyx-dialer>', () => {
     const first = await createWithDesk();
     await first.choose('desk');
     first.container.remove();
+    // Another visit, and no other page of this one.
+    leaving.clear();
 
     const next = await createWithDesk();
     await eventually('it is used again', () => next.used.length > 0);

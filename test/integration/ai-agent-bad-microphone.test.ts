@@ -68,8 +68,11 @@ describe('<telnyx-ai-agent> without a microphone', () => {
     await visitor.click('Try again');
     await visitor.ready('Mute');
 
-    const [sender] = agent.session!.getCall(agent.call!.id)!.peerConnection!.getSenders();
-    expect(sender?.track?.label).to.equal(other.text);
+    const track = await eventually('the microphone is open', () => {
+      const [sender] = agent.session!.getCall(agent.call!.id)!.peerConnection!.getSenders();
+      return sender?.track;
+    });
+    expect(track.label).to.equal(other.text);
     localStorage.clear();
   });
 

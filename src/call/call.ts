@@ -204,7 +204,7 @@ export class Call {
     this.#setMuted(false);
   }
 
-  /** Sends keys to the far end. Rejects with 44002 for other characters, 60010 when the call is not up. */
+  /** Sends keys to the far end. Rejects with 44002 for other characters, 60010 when it is neither up nor heard before its answer. */
   async sendDigits(digits: string): Promise<void> {
     const { sendDigits } = await loadCallCommands();
     await sendDigits(digits, this.#life);

@@ -246,7 +246,10 @@ export class TelnyxSession {
     return this.#conversation.tools.names;
   }
 
-  /** Uses this microphone from now on, in running calls too; `null` for the system's default. */
+  /**
+   * Uses this microphone from now on, in running calls too; `null` for the system's default. Rejects with 42001, 42002,
+   * 42003 or 60013, not fatal, when a running call cannot have it, and then all keep the one they have.
+   */
   async setMicrophone(deviceId: string | null): Promise<void> {
     // Nothing to load: a call that begins in this very turn has it.
     if (this.#list.live.length === 0) this.#devices.choose({ microphoneId: deviceId });

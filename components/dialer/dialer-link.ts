@@ -10,7 +10,7 @@ import { isUnreachable } from '../ai-agent/unreachable.js';
 import { restoreDevices } from '../device-select/restore-devices.js';
 import { CallHistory, outcomeOf } from '../history/call-history.js';
 import { reportCallInfo } from '../session/call-info.js';
-import { isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import { isIncoming, isLive } from '../session/current-call.js';
 import { FailureReport } from '../session/failure-report.js';
 import { localError } from '../session/local-error.js';
 import { PhoneLink } from '../session/phone-link.js';
@@ -248,7 +248,7 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (!before && isIncoming(call)) this.#onIncoming(call);
       if (call.state === 'ended' && before && before.state !== 'ended') this.#onEnded(call);
-      if (before && isIncoming(before) && isAnswered(call)) this.panel.answered();
+      if (before && isIncoming(before) && isLive(call) && !isIncoming(call)) this.panel.answered();
     }
     this.#lastCall = this.call?.id ?? '';
     this.#watchWaiting().catch(ignoreReported);

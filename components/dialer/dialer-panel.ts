@@ -81,7 +81,7 @@ export class DialerPanel implements CallView {
     this.isAddingCall = this.showsKeys = false;
   }
 
-  /** A call that came in was answered: whatever stands in front of it makes room. */
+  /** A call that came in is being answered: whatever stands in front of it makes room. */
   answered() {
     this.#view = 'phone';
     this.isAddingCall = false;

@@ -130,6 +130,8 @@ export class FakeCall implements PublicCall {
   }
 
   answer = () => {
+    // As a real one: it is on its way before it is there.
+    this.patch({ state: 'answering' });
     this.accept();
     return Promise.resolve();
   };

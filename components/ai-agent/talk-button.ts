@@ -52,7 +52,10 @@ export class TelnyxTalkButton extends LitElement {
     `,
   ];
 
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
 
   static override properties: PropertyDeclarations = { isHeld: { state: true } };
 

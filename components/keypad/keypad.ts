@@ -46,7 +46,10 @@ const STEPS: Readonly<Record<string, number>> = { ArrowUp: -3, ArrowDown: 3, Arr
 export class TelnyxKeypad extends LitElement {
   static override styles = [partStyles, keypadStyles];
 
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
 
   static override properties = {
     ...texts('mode call-id'),

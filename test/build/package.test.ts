@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -99,6 +100,14 @@ describe('the entries of the package', () => {
     } finally {
       rmSync(host, { recursive: true });
     }
+  });
+
+  it('have types that name the options of a shadow root, whose members older compilers do not know', () => {
+    const declared = readdirSync(resolve(root, 'dist/es'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.d.ts'))
+      .flatMap((path) => /shadowRootOptions.*/.exec(read(join('dist/es', path)))?.[0] ?? []);
+
+    assert.deepEqual([...new Set(declared)], ['shadowRootOptions: ShadowRootInit;']);
   });
 
   it('are in the packed archive, with the script, the bundle and the command', () => {

@@ -3,6 +3,7 @@ import { CallController } from '../controllers/call-controller.js';
 import { icons } from '../icons/icons.js';
 import { texts } from '../session/attributes.js';
 import { isIncoming, isLive } from '../session/current-call.js';
+import { textAccessors } from '../session/text-accessors.js';
 import { partStyles } from '../styles/part.js';
 
 /**
@@ -33,6 +34,12 @@ export class TelnyxCallButton extends LitElement {
   ];
 
   static override properties = { ...texts('destination call-id'), isStarting: { state: true } };
+
+  protected static override getPropertyDescriptor(
+    ...[name, key, options]: Parameters<typeof LitElement.getPropertyDescriptor>
+  ) {
+    return textAccessors(super.getPropertyDescriptor(name, key, options), options);
+  }
 
   /** @attr destination - Phone number or SIP address. May be empty where the session has an assistant. */
   declare destination: string;

@@ -1,10 +1,11 @@
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { CallSnapshot, CustomHeader } from '../../src/index.js';
-import { flags, reflectedTexts, texts } from '../session/attributes.js';
+import { flags, reflectedTexts, text, texts } from '../session/attributes.js';
 import { firstWords } from '../session/first-words.js';
 import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
+import { textAccessors } from '../session/text-accessors.js';
 import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
 import { ownWords } from '../strings/own-words.js';
 import { baseStyles } from '../styles/base.js';
@@ -103,9 +104,15 @@ export class TelnyxDialer extends SessionHost {
     ...reflectedTexts('placement'),
     ...flags('auto-answer hide-keypad'),
     tokenProvider: { attribute: false },
-    number: { attribute: false },
+    number: { attribute: false, converter: text },
     open: { type: Boolean, reflect: true },
   };
+
+  protected static override getPropertyDescriptor(
+    ...[name, key, options]: Parameters<typeof SessionHost.getPropertyDescriptor>
+  ) {
+    return textAccessors(super.getPropertyDescriptor(name, key, options), options);
+  }
 
   /** @attr login - SIP user name; together with `password`. */
   declare login: string;
@@ -157,7 +164,6 @@ export class TelnyxDialer extends SessionHost {
 
   constructor() {
     super();
-    this.number = '';
     this.open = false;
     const { panel, form, input, launcher } = this.#face;
     launcher.addEventListener('click', () => this.show());
@@ -241,8 +247,8 @@ export class TelnyxDialer extends SessionHost {
    * call is put on hold. Resolves when it is answered; rejects with one TelnyxError when it never will be: 44002 for
    * what cannot be called, 60007 for busy, declined and the like.
    */
-  async dial(number?: string): Promise<CallSnapshot> {
-    return (await this.loadLink()).dial(number ?? (this.number || this.destination));
+  async dial(number?: string | number): Promise<CallSnapshot> {
+    return (await this.loadLink()).dial(String(number ?? (this.number || this.destination)));
   }
 
   /** Answers the call that comes in, or the one of this id; an active one is put on hold. */

@@ -13,8 +13,12 @@ export class AttributeReader {
   readonly problems: AttributeProblem[] = [];
 
   /** One of a list of words, else `undefined`. A page may have set the property to a boolean. */
-  choice<T extends string>(attribute: string, value: string | boolean, choices: readonly T[]): T | undefined {
-    const word = String(value);
+  choice<T extends string>(
+    attribute: string,
+    value: string | boolean | null | undefined,
+    choices: readonly T[],
+  ): T | undefined {
+    const word = String(value ?? '');
     const choice = choices.find((candidate) => candidate === word);
     if (word && !choice) this.problems.push({ attribute, value: word, choices });
     return choice;

@@ -2,7 +2,8 @@ import type { PropertyDeclaration } from 'lit';
 
 type Declarations = Record<string, PropertyDeclaration>;
 
-const text = {
+/** Absent means `''`. */
+export const text = {
   fromAttribute: (value: string | null) => value ?? '',
   toAttribute: (value: unknown) => (value === '' ? null : value),
 };

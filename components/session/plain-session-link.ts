@@ -1,7 +1,7 @@
 import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
 import { tonesOf } from '../dialer/tone-address.js';
 import { agentAuth } from './agent-auth.js';
-import { AttributeReader, isRecord } from './attribute-reader.js';
+import { AttributeReader, isRecord, trimmed } from './attribute-reader.js';
 import { reportCallInfo } from './call-info.js';
 import type { Wait } from './call-wish.js';
 import { readConnectionSettings } from './connection-settings.js';
@@ -61,7 +61,7 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
 
   /** What the call button inside calls; empty where there is none, or several that call different numbers. */
   get #numberInside(): string {
-    const numbers = buttonsIn(this.host).map(({ destination }) => destination?.trim());
+    const numbers = buttonsIn(this.host).map(({ destination }) => trimmed(destination));
     const [number = '', ...others] = new Set(numbers.filter(Boolean));
     return others.length > 0 ? '' : number;
   }

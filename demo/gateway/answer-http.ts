@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { AttachedGateway } from './attach-gateway.js';
+import { findScenario, type Scenario } from './scenarios.js';
 import { createToken } from './token.js';
 
 /** The most that a call report may have, in bytes; as at Telnyx. */
@@ -23,7 +24,8 @@ const LATE = 'late';
 /**
  * Answers what clients ask a gateway over HTTP: `POST /call_report` takes the report on a call,
  * `GET /token?user=alice&seconds=130` gives a login token, with `form=json` as `{token}`, with `fault=` what the
- * address of a site may answer instead. Returns `false` for everything else.
+ * address of a site may answer instead, with `scenario=` one of the life that the scenario gives it. Returns `false`
+ * for everything else.
  */
 export function answerHttp(
   gateway: Pick<AttachedGateway, 'takeCallReport'>,
@@ -40,8 +42,11 @@ export function answerHttp(
   return true;
 }
 
+const scenarioOf = (wishes: URLSearchParams): Scenario => findScenario(wishes.get('scenario') ?? '').scenario;
+
 function giveToken(wishes: URLSearchParams, response: ServerResponse): void {
-  const seconds = Number.parseInt(wishes.get('seconds') ?? '', 10) || TOKEN_SECONDS;
+  const { tokenSeconds = TOKEN_SECONDS } = scenarioOf(wishes);
+  const seconds = Number.parseInt(wishes.get('seconds') ?? '', 10) || tokenSeconds;
   const token = createToken(wishes.get('user') ?? 'user', seconds);
   const good = wishes.get('form') === 'json' ? JSON.stringify({ token }) : token;
   const [status, type, body] = TOKEN_FAULTS[wishes.get('fault') ?? ''] ?? [200, 'text/plain', good];

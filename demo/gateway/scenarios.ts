@@ -27,6 +27,8 @@ export interface Scenario {
   readonly failsRegistration?: boolean;
   /** A user may be logged in at one place: a later login takes over from the earlier one. */
   readonly allowsOneLogin?: boolean;
+  /** How long the tokens of `/token` are good for, in seconds. */
+  readonly tokenSeconds?: number;
   readonly progress?: readonly ProgressStep[];
   /**
    * What happens once a call is up. The socket is cut, all packets are lost or their path breaks one second after
@@ -91,6 +93,11 @@ const SCENARIOS = {
   'single-login': {
     description: 'A later login of the same user takes over, the earlier one is UNREGED',
     allowsOneLogin: true,
+  },
+  'expiring-token': {
+    description: 'The token that a phone logs in with is about to expire',
+    // Clients ask for another one two minutes before: a moment after the login, here.
+    tokenSeconds: 123,
   },
   drop: { description: 'The socket is cut one second after the answer', afterAnswer: 'drop' },
   garbage: { description: 'Nonsense frames between all the good ones', sendsGarbage: true },

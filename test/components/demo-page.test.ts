@@ -37,6 +37,19 @@ describe('demo/index.html', () => {
   });
 });
 
+describe('demo/softphone.html', () => {
+  it('offers scenarios of the gateway, the token that is about to expire among them', async () => {
+    const page = await loadDemoPage('softphone');
+
+    const [first, ...options] = page.querySelectorAll<HTMLOptionElement>('#scenario option');
+    const offered = options.map(({ value, text }) => ({ name: value, description: text }));
+    const known = scenarioMenu.filter(({ name }) => offered.some((option) => option.name === name));
+    expect(first?.value).to.equal('assistant');
+    expect(offered).to.have.deep.members(known);
+    expect(offered.map(({ name }) => name)).to.include('expiring-token');
+  });
+});
+
 describe('the pages of the demo', () => {
   for (const name of PAGES.slice(1)) {
     it(`are linked from the first one: ${name}`, async () => {

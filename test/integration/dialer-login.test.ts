@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { TelnyxDialer } from '../../components/index.js';
 import { createPhone, placePhone } from '../support/dialer-page.js';
 import { eventually } from '../support/eventually.js';
@@ -51,8 +51,12 @@ describe('<telnyx-dialer> with a token-url', () => {
   });
 
   it('renews its login before the token expires, without touching the call', async () => {
-    // Tokens are renewed two minutes before their end: a moment after the login, here.
-    const { dialer, visitor, tag } = placePhone({ 'token-url': tokenUrl('seconds=123') });
+    const scenario = 'expiring-token';
+    const { dialer, visitor, tag } = placePhone(
+      { 'token-url': tokenUrl(`scenario=${scenario}`) },
+      { scenario },
+    );
+    const warned = oneEvent(dialer, 'telnyx-warning');
     await visitor.reads('Ready');
     await dialer.dial('+15550100100');
     const before = dialer.call!;
@@ -63,6 +67,7 @@ describe('<telnyx-dialer> with a token-url', () => {
         all.filter(({ direction, method }) => direction === 'received' && method === 'login').length > 1,
     );
 
+    expect((await warned).detail).to.include({ code: 34001 });
     expect(dialer.call).to.include({ id: before.id, state: 'active', answeredAt: before.answeredAt });
     expect(dialer.status).to.equal('ready');
     expect(connections).to.equal(1);

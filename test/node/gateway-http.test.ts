@@ -25,6 +25,16 @@ describe('the gateway over HTTP', () => {
     assert.ok(left > 120 && left <= 130, `${left} s`);
   });
 
+  it('gives tokens that a client has to renew at once, in the scenario for that', async (context) => {
+    const origin = await start(context);
+    const token = await (await fetch(`${origin}/token?user=zoe&scenario=expiring-token`)).text();
+    const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      readonly exp: number;
+    };
+    const left = exp - Date.now() / 1000;
+    assert.ok(left > 115 && left <= 125, `${left} s`);
+  });
+
   for (const [query, status, body] of [
     ['fault=signed-out', 401, /Sign in/],
     ['fault=broken', 500, /Error/],

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CallSnapshot } from '../../src/index.js';
+import type { CallSnapshot, TelnyxError } from '../../src/index.js';
 import { TelnyxCallTimer } from '../call-timer/call-timer.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { defineElement } from '../define/define-element.js';
@@ -8,6 +8,7 @@ import { icons } from '../icons/icons.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { texts } from '../session/attributes.js';
 import { currentCall, isAnswered, isIncoming, isLive } from '../session/current-call.js';
+import { FailureReport } from '../session/failure-report.js';
 import { fill } from '../strings/fill.js';
 import { phone } from '../strings/phone.js';
 import { waiting } from '../strings/phone-waiting.js';
@@ -22,6 +23,8 @@ import { callName, callStateWords } from './call-words.js';
  *
  * @tag telnyx-call-list
  * @summary Several calls at once.
+ *
+ * @fires {TelnyxErrorEvent} telnyx-error - When a call could not be taken up instead.
  *
  * @csspart calls - The list.
  * @csspart call-chip - One call.
@@ -134,9 +137,10 @@ export class TelnyxCallList extends LitElement {
     this.failedId = '';
     try {
       await this.#session.session?.getCall(id)?.resume();
-    } catch {
+    } catch (error) {
       // The calls are as they were, and the user is told so.
       this.failedId = id;
+      new FailureReport(this).error(error as TelnyxError);
     }
   }
 

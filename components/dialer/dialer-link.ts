@@ -10,8 +10,7 @@ import { isUnreachable } from '../ai-agent/unreachable.js';
 import { restoreDevices } from '../device-select/restore-devices.js';
 import { CallHistory, outcomeOf } from '../history/call-history.js';
 import { reportCallInfo } from '../session/call-info.js';
-import { isIncoming, isLive } from '../session/current-call.js';
-import { FailureReport } from '../session/failure-report.js';
+import { isAnswered, isIncoming, isLive } from '../session/current-call.js';
 import { localError } from '../session/local-error.js';
 import { PhoneLink } from '../session/phone-link.js';
 import { phone } from '../strings/phone.js';
@@ -28,6 +27,12 @@ const noPhone = {
   code: 60012,
   name: 'REQUEST_REFUSED',
   message: 'A phone has no assistant to write to.',
+  fatal: false,
+} as const;
+const noCall = {
+  code: 60010,
+  name: 'INVALID_STATE',
+  message: 'There is no call for that.',
   fatal: false,
 } as const;
 const ABORTED = 60008;
@@ -49,13 +54,11 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   #waiting: CallWaiting | null = null;
   #historyOf = '';
   #connecting: Promise<TelnyxSession> | null = null;
-  readonly #refusals: FailureReport;
   #wasOpen = false;
 
   constructor(host: TelnyxDialer) {
     super(host);
     this.history = this.#readHistory();
-    this.#refusals = new FailureReport(host);
     this.panel = new DialerPanel(host, this);
   }
 
@@ -71,8 +74,8 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
   }
 
   /** A failure that a call has survived, such as a refused microphone, is told where that call rings on. */
-  override get error(): TelnyxError | null {
-    const error = super.error;
+  protected override get shownError(): TelnyxError | null {
+    const { error } = this;
     return error?.callId !== undefined && !error.fatal ? null : error;
   }
 
@@ -153,28 +156,49 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
     }
   }
 
-  async answer(id = this.snapshot.calls.find(isIncoming)?.id): Promise<void> {
-    if (id === undefined) return;
-    try {
-      await this.session?.getCall(id)?.answer();
-    } catch (error) {
-      // Where it rings on, the reason stands beside it.
-      if (!this.handle.takenCallIds.includes(id)) this.panel.incoming();
-      throw error;
-    }
+  answer(id = this.snapshot.calls.find(isIncoming)?.id): Promise<void> {
+    return this.#command(this.#callOf(id), async (call) => {
+      try {
+        await call.answer();
+      } catch (error) {
+        // Where it rings on, the reason stands beside it.
+        if (!this.handle.takenCallIds.includes(call.id)) this.panel.incoming();
+        throw error;
+      }
+    });
   }
 
   async hangup(id?: string): Promise<void> {
-    await (id === undefined ? this.currentCall : this.session?.getCall(id))?.hangup();
+    await (id === undefined ? this.currentCall : this.#callOf(id))?.hangup();
   }
 
-  async hold(): Promise<void> {
-    await this.currentCall?.hold();
+  hold(): Promise<void> {
+    return this.#command(this.currentCall, (call) => call.hold());
   }
 
   async resume(): Promise<void> {
     const held = this.call?.isHeld ? this.call : this.snapshot.calls.find(({ isHeld }) => isHeld);
-    if (held) await this.session?.getCall(held.id)?.resume();
+    // One that is talked on already is as wanted.
+    if (held || !isAnswered(this.call)) await this.#command(this.#callOf(held?.id), (call) => call.resume());
+  }
+
+  sendDigits(digits: string): Promise<void> {
+    return this.#command(this.currentCall, (call) => call.sendDigits(digits));
+  }
+
+  #callOf(id: string | undefined): Call | null {
+    return id === undefined ? null : (this.session?.getCall(id) ?? null);
+  }
+
+  /** What cannot be done with a call is told, and the call goes on as it was. */
+  async #command(call: Call | null, deed: (call: Call) => Promise<void>): Promise<void> {
+    try {
+      if (!call) throw localError(noCall);
+      await deed(call);
+    } catch (error) {
+      this.tellFailure(error as TelnyxError);
+      throw error;
+    }
   }
 
   override startCall(destination: string): Promise<CallSnapshot> {
@@ -305,7 +329,7 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
     const error = localError({ ...notCallable, message: phone[problem] });
     this.panel.problem = problem;
     this.host.requestUpdate();
-    this.#refusals.error(error);
+    this.tellFailure(error);
     return error;
   }
 

@@ -251,9 +251,12 @@ export class TelnyxDialer extends SessionHost {
     return (await this.loadLink()).dial(String(number ?? (this.number || this.destination)));
   }
 
-  /** Answers the call that comes in, or the one of this id; an active one is put on hold. */
+  /**
+   * Answers the call that comes in, or the one of this id; an active one is put on hold. Rejects with one TelnyxError,
+   * 60010 where nobody calls.
+   */
   async answer(id?: string): Promise<void> {
-    await this.link?.answer(id);
+    await (this.link ?? (await this.loadLink())).answer(id);
   }
 
   /** Ends the current call, or the one of this id; declines it when it is still coming in. */
@@ -261,14 +264,14 @@ export class TelnyxDialer extends SessionHost {
     await this.link?.hangup(id);
   }
 
-  /** Parks the current call. */
+  /** Parks the current call. Rejects with 44001, or 60010 when there is no answered call. */
   async hold(): Promise<void> {
-    await this.link?.hold();
+    await (this.link ?? (await this.loadLink())).hold();
   }
 
-  /** Takes the call on hold back. */
+  /** Takes the call on hold back. Rejects with 44001, or 60010 when there is none. */
   async resume(): Promise<void> {
-    await this.link?.resume();
+    await (this.link ?? (await this.loadLink())).resume();
   }
 
   /** Mutes the microphone of the current call. */
@@ -281,9 +284,9 @@ export class TelnyxDialer extends SessionHost {
     this.link?.currentCall?.unmute();
   }
 
-  /** Sends keys to the far end: `0-9 A-D * # ,`. */
+  /** Sends keys to the far end: `0-9 A-D * # ,`. Rejects with 44002 for others, 60010 when there is no call. */
   async sendDigits(digits: string): Promise<void> {
-    await this.link?.currentCall?.sendDigits(digits);
+    await (this.link ?? (await this.loadLink())).sendDigits(digits);
   }
 
   /** Uses this microphone from now on; `null` for the system's default. */

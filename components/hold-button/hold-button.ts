@@ -1,8 +1,9 @@
 import { css, html, LitElement } from 'lit';
-import type { CallSnapshot } from '../../src/index.js';
+import type { CallSnapshot, TelnyxError } from '../../src/index.js';
 import { CallController } from '../controllers/call-controller.js';
 import { phoneIcons } from '../icons/phone-icons.js';
 import { texts } from '../session/attributes.js';
+import { FailureReport } from '../session/failure-report.js';
 import { partStyles } from '../styles/part.js';
 import { toggleStyles } from '../styles/toggle.js';
 
@@ -12,6 +13,8 @@ import { toggleStyles } from '../styles/toggle.js';
  *
  * @tag telnyx-hold-button
  * @summary The hold switch.
+ *
+ * @fires {TelnyxErrorEvent} telnyx-error - When the call could not be held or taken back.
  *
  * @csspart hold-button - The native `<button>`.
  *
@@ -84,9 +87,10 @@ export class TelnyxHoldButton extends LitElement {
     this.failedOn = '';
     try {
       await (running.snapshot.isHeld ? running.resume() : running.hold());
-    } catch {
+    } catch (error) {
       // The call goes on as it was, and the caller is told so.
       this.failedOn = placeOf(running.snapshot);
+      new FailureReport(this).error(error as TelnyxError);
     }
     this.isBusy = false;
   }

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
+import type { TelnyxError } from '../../src/index.js';
 import { CallController } from '../controllers/call-controller.js';
 import { texts } from '../session/attributes.js';
 import { isAnswered } from '../session/current-call.js';
+import { FailureReport } from '../session/failure-report.js';
 import { partStyles } from '../styles/part.js';
 import { isShortcut } from './is-shortcut.js';
 import { TelnyxKeyEvent } from './key-event.js';
@@ -36,6 +38,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowUp: -3, ArrowDown: 3, Arr
  * @summary The keys 0 to 9, star and hash.
  *
  * @fires {TelnyxKeyEvent} telnyx-key - For a key pressed outside a call.
+ * @fires {TelnyxErrorEvent} telnyx-error - When a key could not be sent.
  *
  * @csspart keypad - All keys.
  * @csspart key - One of them.
@@ -164,9 +167,10 @@ export class TelnyxKeypad extends LitElement {
     // A tone that cannot be played is no reason not to send the key.
     session?.playKeyTone(key).catch(() => undefined);
     this.hasFailed = false;
-    running?.sendDigits(key).catch(() => {
+    running?.sendDigits(key).catch((error: unknown) => {
       this.hasFailed = true;
       this.sent = this.sent.slice(0, -1);
+      new FailureReport(this).error(error as TelnyxError);
     });
   }
 

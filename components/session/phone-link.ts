@@ -9,6 +9,8 @@ import { RegistrationClaim } from './registration-claim.js';
 import type { SessionHost } from './session-host.js';
 import { SessionLink } from './session-link.js';
 
+const NOT_ANSWERED = 60007;
+
 /** An element that logs in as the user of a phone. */
 interface PhoneHost extends SessionHost {
   readonly login: string;
@@ -32,6 +34,8 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
   /** The words of the language and the page, without those for errors. */
   #strings: PresentStrings;
   #withErrors: typeof withPhoneErrors | null = null;
+  /** What is shown as soon as there are the words for it. */
+  #toShow: TelnyxError | null = null;
   #claim: RegistrationClaim | null = null;
   /** Who was logged in last with what the attributes say. */
   #user = '';
@@ -54,6 +58,7 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
   /** What fails is told in the words of a phone, which load with the first failure: nobody is to read others first. */
   override updateHandle({ error, ...change }: Partial<HostHandle>) {
     this.#strings = change.strings ?? this.#strings;
+    if (error !== undefined) this.#toShow = error;
     if (error && this.isPhone() && !this.#withErrors) {
       void this.#loadErrors();
       super.updateHandle(change);
@@ -106,14 +111,18 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
     return true;
   }
 
-  /** Shows why a call could not be made, and makes it again on retry. */
+  /**
+   * Shows why a call could not be made, and makes it again on retry. That nobody answered is no failure of a phone:
+   * `telnyx-call-end` tells it, as the end of any other call.
+   */
   protected failCall(error: TelnyxError, again: () => Promise<unknown>) {
     this.#undone = { error, again };
-    this.fail(error);
+    if (this.isPhone() && error.code === NOT_ANSWERED) this.updateHandle({ error });
+    else this.fail(error);
   }
 
   protected override retry() {
-    const undone = this.#undone?.error === this.error ? this.#undone : null;
+    const undone = this.#undone?.error === this.handle.error ? this.#undone : null;
     this.clearFailure();
     // The failure of another attempt is told and shown by itself.
     (undone?.again() ?? this.connect()).catch(() => undefined);
@@ -123,6 +132,6 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
     const words = await import('../dialer/phone-errors.js').catch(() => null);
     // Where they cannot be loaded, the words for any trouble have to do.
     this.#withErrors = words?.withPhoneErrors ?? ((strings) => strings);
-    this.updateHandle({ error: this.error });
+    this.updateHandle({ error: this.#toShow });
   }
 }

@@ -118,6 +118,11 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
     return this.#failure ?? this.snapshot.error;
   }
 
+  /** The failure that the parts inside are to show. */
+  protected get shownError(): TelnyxError | null {
+    return this.error;
+  }
+
   /** Whether its words are those of the language, and not only the ones that there are before it is known. */
   get isInLanguage(): boolean {
     return this.#locale !== undefined;
@@ -181,7 +186,12 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   /** Takes the shown failure back, because the visitor tries again. */
   clearFailure() {
     this.#failure = null;
-    this.updateHandle({ error: this.error });
+    this.updateHandle({ error: this.shownError });
+  }
+
+  /** Tells page and developer of a failure that is shown elsewhere, once for each error. */
+  protected tellFailure(error: TelnyxError) {
+    this.#report.error(error);
   }
 
   /** Tells page and developer what was noticed. */
@@ -236,7 +246,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
   protected onSnapshot(previous: SessionSnapshot, next: SessionSnapshot) {
     if (next.error !== previous.error) {
       if (next.error) this.#tell(next.error);
-      this.updateHandle({ error: this.error });
+      this.updateHandle({ error: this.shownError });
     }
     const taken = dispatchSessionEvents(this.host, previous, next);
     const { takenCallIds } = this.#handle;

@@ -1,8 +1,8 @@
-import { expect } from '@open-wc/testing';
-import type { CallInfoDetail } from '../../components/index.js';
+import { expect, oneEvent } from '@open-wc/testing';
+import type { CallInfoDetail, TelnyxDialer } from '../../components/index.js';
 import { consoleLines } from '../support/console-lines.js';
 import { createPart } from '../support/phone-part.js';
-import { createReadyDialer } from '../support/dialer-scene.js';
+import { createDialer, createReadyDialer } from '../support/dialer-scene.js';
 import { eventually } from '../support/eventually.js';
 import { failureOf } from '../support/failure-of.js';
 import { fakeError } from '../support/fake-call.js';
@@ -95,6 +95,25 @@ describe('<telnyx-dialer> and its calls', () => {
 
     expect([first.state, second.state, third.state]).to.deep.equal(['active', 'active', 'ended']);
   });
+
+  for (const [method, command] of [
+    ['answer()', (dialer) => dialer.answer()],
+    ['answer() of a call that nobody knows', (dialer) => dialer.answer('gone')],
+    ['hold()', (dialer) => dialer.hold()],
+    ['resume()', (dialer) => dialer.resume()],
+    ['sendDigits()', (dialer) => dialer.sendDigits('1')],
+  ] as const satisfies readonly [string, (dialer: TelnyxDialer) => Promise<void>][]) {
+    it(`says that there is no call for ${method}, before its first use too`, async () => {
+      const { dialer } = await createReadyDialer();
+      const { dialer: unused } = await createDialer();
+      const told = oneEvent(dialer, 'telnyx-error');
+
+      const failures = await Promise.all([failureOf(command(dialer)), failureOf(command(unused))]);
+
+      for (const failure of failures) expect(failure).to.include({ code: 60010, fatal: false });
+      expect((await told).detail).to.include({ code: 60010 });
+    });
+  }
 
   it('declines a second call, and goes on with the first', async () => {
     const { session, dialer, visitor, updated } = await createReadyDialer();

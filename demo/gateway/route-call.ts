@@ -9,7 +9,7 @@ export type Route =
   | { readonly to: 'unknown' };
 
 /** Names that answer for registered users, and numbers for people who would rather dial digits. */
-const DESTINATIONS: Readonly<Record<string, FarEndName>> = {
+export const destinations: Readonly<Record<string, FarEndName>> = {
   assistant: 'assistant',
   echo: 'echo',
   '+15550100100': 'echo',
@@ -32,7 +32,7 @@ export function routeCall(
   if (scenarioFarEnd) return { to: scenarioFarEnd };
   if (session.identity.kind === 'anonymous') return { to: 'assistant' };
   const user = destination.replace(/^sips?:/i, '').replace(/@.*$/, '');
-  const known = Object.hasOwn(DESTINATIONS, user) ? DESTINATIONS[user] : undefined;
+  const known = Object.hasOwn(destinations, user) ? destinations[user] : undefined;
   if (known) return { to: known };
   const callee = user === '' ? null : registry.findUser(user);
   if (callee) return { to: 'session', session: callee };

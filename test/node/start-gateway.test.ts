@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -130,16 +131,69 @@ describe('npm run gateway', { timeout: 20_000 }, () => {
     const lines: string[] = [];
     for await (const line of createInterface(server.stdout)) {
       lines.push(line);
-      if (line.includes('tool')) break;
+      if (line.startsWith('  tool ')) break;
     }
     const url = /ws:\/\/\S+/.exec(lines[0] ?? '')?.[0] ?? '';
     assert.ok(await ask(await connect(context, url)));
     assert.ok(lines.some((line) => line.includes('refused-login')));
+    assert.match(lines[1] ?? '', /echo \(\+15550100100\), busy .*, silent /);
 
     server.kill('SIGTERM');
     const [code] = (await once(server, 'exit')) as [number | null];
 
     assert.equal(code, 0);
     assert.deepEqual(complaints, []);
+  });
+
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'demo/gateway/server.ts', ...args], { encoding: 'utf8' });
+
+  for (const flag of ['--help', '-h']) {
+    it(`explains itself with ${flag}`, () => {
+      const { status, stdout, stderr } = run(flag);
+
+      assert.match(stdout, /^Usage: telnyx-elements-gateway/);
+      for (const word of ['--port', '--host', '+15550100408', 'expiring-token', 'half-open'])
+        assert.ok(stdout.includes(word), word);
+      assert.deepEqual([status, stderr], [0, '']);
+    });
+  }
+
+  it('tells the version of the package', () => {
+    const { status, stdout } = run('--version');
+
+    assert.equal(
+      stdout,
+      `${(JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version}\n`,
+    );
+    assert.equal(status, 0);
+  });
+
+  for (const [args, why] of [
+    [['--prot', '9'], /^Unknown option '--prot'/],
+    [['--port'], /^Option '--port <value>' argument missing/],
+    [['--port', 'x'], /^"x" is no port/],
+    [['--port', '65536'], /^"65536" is no port/],
+    [['--port='], /^"" is no port/],
+    [['9010'], /^Unexpected argument '9010'\./],
+  ] as const) {
+    it(`shows how it is used instead of a stack: ${args.join(' ')}`, () => {
+      const { status, stdout, stderr } = run(...args);
+
+      assert.match(stderr, why);
+      assert.match(stderr, /\n\nUsage: /);
+      assert.doesNotMatch(stderr, /\n    at /);
+      assert.deepEqual([status, stdout], [2, '']);
+    });
+  }
+
+  it('says in one sentence that the port is taken', async (context) => {
+    const gateway = await startGateway();
+    context.after(() => gateway.close());
+
+    const { status, stderr } = run('--port', String(gateway.port));
+
+    assert.match(stderr, /^The gateway cannot listen at 127\.0\.0\.1:\d+\. The port is taken\. .*\n$/);
+    assert.equal(status, 1);
   });
 });

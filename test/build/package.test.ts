@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import ts from 'typescript';
@@ -70,7 +70,22 @@ function strictCompiler(): (file: string) => string[] {
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
+/** What the packed archive holds. */
+function packedFiles(): ReadonlySet<string> {
+  const [archive] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as [{ readonly files: readonly { readonly path: string }[] }];
+  return new Set(archive.files.map(({ path }) => `./${path}`));
+}
+
 describe('the entries of the package', () => {
+  const packed = packedFiles();
+
   for (const specifier of specifiers) {
     it(`B15: import ${specifier} in plain Node, without a DOM and without a sound`, () => {
       const output = node('--input-type=module', '--eval', `await import('${specifier}')`);
@@ -111,16 +126,6 @@ describe('the entries of the package', () => {
   });
 
   it('are in the packed archive, with the script, the bundle and the command', () => {
-    const [archive] = JSON.parse(
-      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-        cwd: root,
-        encoding: 'utf8',
-        shell: process.platform === 'win32',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
-    ) as [{ readonly files: readonly { readonly path: string }[] }];
-    const packed = new Set(archive.files.map(({ path }) => `./${path}`));
-
     const named = [...targets, ...Object.values(bin)];
     const wanted = [...named, './dist/telnyx-elements.js', './dist/telnyx-elements.bundle.js', './LICENSE'];
     assert.deepEqual(
@@ -128,9 +133,24 @@ describe('the entries of the package', () => {
       [],
     );
     assert.deepEqual(
-      [...packed].filter((path) => !/^\.\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(path)),
+      [...packed].filter(
+        (path) => !/^\.\/(dist\/|package\.json$|LICENSE$|docs\/[^/]+\.png$|.*\.md$)/.test(path),
+      ),
       [],
     );
+  });
+
+  it('have documents that lead to nothing that is not packed', () => {
+    const documents = [...packed].filter((path) => path.endsWith('.md'));
+    const dead = documents.flatMap((document) =>
+      [...read(document).matchAll(/\]\((?!https?:|#)([^)\s#]+)[^)]*\)/g)]
+        .map(([, target = '']) => `./${posix.join(posix.dirname(document), target)}`)
+        .filter((path) => !packed.has(path))
+        .map((path) => `${document}: ${path}`),
+    );
+
+    assert.ok(documents.includes('./README.md') && documents.includes('./docs/errors.md'));
+    assert.deepEqual(dead, []);
   });
 
   it('have a command that names what it needs beside the package', () => {

@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { Gateway, type GatewayOptions } from './gateway.js';
 
 export interface AttachOptions extends GatewayOptions {
-  /** The path to serve, such as `/gateway`; other paths are left to the server. By default any path. */
+  /** The path to serve, such as `/gateway`, with a slash at its end or not; other paths are left to the server. By default any path. */
   readonly path?: string;
 }
 
@@ -33,7 +33,7 @@ export function attachGateway(
   const sockets = new WebSocketServer({ noServer: true });
   const onUpgrade: UpgradeListener = (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'ws://gateway.invalid');
-    if (path !== undefined && url.pathname !== path) return;
+    if (path !== undefined && withoutSlash(url.pathname) !== withoutSlash(path)) return;
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       serve(gateway, webSocket, url.searchParams);
     });
@@ -53,6 +53,8 @@ export function attachGateway(
     },
   };
 }
+
+const withoutSlash = (path: string) => path.replace(/\/$/, '');
 
 /** How long a client may take to answer our closing handshake, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 1000;

@@ -107,6 +107,26 @@ describe('attachGateway', { timeout: 10_000 }, () => {
     assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'page');
   });
 
+  for (const [path, asked] of [
+    ['/gateway', '/gateway/'],
+    ['/gateway/', '/gateway'],
+    ['/', '/'],
+  ] as const) {
+    it(`serves ${asked} at the path ${path}`, async (context) => {
+      const server = createServer();
+      const gateway = attachGateway(server, { path });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      context.after(async () => {
+        await gateway.close();
+        server.closeAllConnections();
+        server.close();
+      });
+      const { port } = server.address() as AddressInfo;
+
+      assert.ok(await ask(await connect(context, `ws://127.0.0.1:${port}${asked}?tag=c`)));
+    });
+  }
+
   it('serves no more after it was closed, while the server goes on', async (context) => {
     const server = createServer((_request, response) => response.end('page'));
     const gateway = attachGateway(server);

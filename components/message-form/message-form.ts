@@ -34,6 +34,7 @@ export class TelnyxMessageForm extends LitElement {
     draft: { state: true },
     notice: { state: true },
     tray: { state: true },
+    noAgent: { state: true },
   };
 
   /** @attr placeholder - Shown in the empty field. */
@@ -45,10 +46,20 @@ export class TelnyxMessageForm extends LitElement {
   /** The images of the next message; loaded where they are allowed. */
   declare private tray: ImageTray | undefined;
 
+  /** Why nothing can be written to a phone, in English; loaded where it is needed. */
+  declare private noAgent: string;
+
   readonly #session = new SessionController(this, (snapshot, handle) => {
-    const canWrite = isAnswered(currentCall(snapshot)) || handle?.canMessageAnytime === true;
+    // In a page's own provider a visitor has no name.
+    const hasAgent = handle ? handle.hasAgent : snapshot.user === null;
+    const canWrite = hasAgent && (isAnswered(currentCall(snapshot)) || handle?.canMessageAnytime === true);
     const isReconnecting = snapshot.status === 'reconnecting';
-    return { canWrite, isReconnecting, canSend: canWrite && !isReconnecting && handle?.isStarting !== true };
+    return {
+      hasAgent,
+      canWrite,
+      isReconnecting,
+      canSend: canWrite && !isReconnecting && handle?.isStarting !== true,
+    };
   });
   #loadingTray: Promise<void> | undefined;
   #connection = new AbortController();
@@ -57,7 +68,7 @@ export class TelnyxMessageForm extends LitElement {
 
   constructor() {
     super();
-    this.placeholder = this.draft = this.notice = '';
+    this.placeholder = this.draft = this.notice = this.noAgent = '';
     this.images = false;
   }
 
@@ -80,6 +91,7 @@ export class TelnyxMessageForm extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     // Phones are offered their camera too.
     if (changed.has('images') && this.images && matchMedia('(pointer: coarse)').matches) this.#useTray();
+    if (!this.#session.value.hasAgent && !this.noAgent) this.#loadReason();
   }
 
   protected override updated() {
@@ -103,8 +115,9 @@ export class TelnyxMessageForm extends LitElement {
 
   override render() {
     const { strings, value } = this.#session;
-    const { canWrite, isReconnecting } = value;
-    const reason = isReconnecting ? strings.stateReconnecting : strings.messagePlaceholderIdle;
+    const { hasAgent, canWrite, isReconnecting } = value;
+    const idle = hasAgent ? strings.messagePlaceholderIdle : (strings.messageNoAgent ?? this.noAgent);
+    const reason = isReconnecting ? strings.stateReconnecting : idle;
     const isPossible = canWrite && !isReconnecting;
     return html`
       <form
@@ -140,6 +153,17 @@ export class TelnyxMessageForm extends LitElement {
       </form>
       <p part="form-notice" class="notice" role="alert" dir="auto">${this.notice}</p>
     `;
+  }
+
+  #loadReason() {
+    import('../strings/messages.js').then(
+      ({ messages }) => {
+        this.noAgent = messages.messageNoAgent;
+      },
+      () => {
+        // Disabled without a reason, until it is drawn the next time.
+      },
+    );
   }
 
   #renderImageButton() {

@@ -13,6 +13,8 @@ export interface HostHandle {
   readonly isOffline: boolean;
   /** True where a message may be written although no call is up, because it begins the conversation. */
   readonly canMessageAnytime: boolean;
+  /** False for the session of a phone, where nobody reads messages. */
+  readonly hasAgent: boolean;
   /** Incoming calls that the page shows by itself. */
   readonly takenCallIds: readonly string[];
   /** Takes a phone's registration back from another tab; missing while it is here. */

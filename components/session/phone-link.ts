@@ -72,6 +72,7 @@ export abstract class PhoneLink<Host extends PhoneHost> extends SessionLink<Host
 
   protected override onSession(session: TelnyxSession | null) {
     super.onSession(session);
+    this.updateHandle({ hasAgent: session === null || !this.isPhone() });
     this.#user = '';
     this.#dropClaim();
   }

@@ -90,6 +90,7 @@ export abstract class SessionLink<Host extends SessionHost = SessionHost> implem
       isStarting: false,
       isOffline: false,
       canMessageAnytime: false,
+      hasAgent: true,
       takenCallIds: [],
       retry: () => this.retry(),
       sendMessage: (text, options) => this.sendMessage(text, options),

@@ -14,4 +14,5 @@ export const messages = {
   tooManyImages: 'A message can carry {number} images at most.',
   messageTooLong: 'Your message is too long. Shorten it, then send it again.',
   messageNotSent: 'Your message was not sent. Try again.',
+  messageNoAgent: 'There is no assistant to write to.',
 } as const;

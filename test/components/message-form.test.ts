@@ -42,6 +42,16 @@ describe('<telnyx-message-form>', () => {
     expect(button.disabled).to.equal(true);
   });
 
+  it('takes nothing in a call of a phone, and says why', async () => {
+    const { session, field, button } = await createForm();
+
+    session.patch({ user: 'alice' });
+    await eventually('it says why', () => field.placeholder === 'There is no assistant to write to.');
+
+    expect([field.disabled, button.disabled]).to.deep.equal([true, true]);
+    expect(button.title).to.equal(field.placeholder);
+  });
+
   it('sends with Enter and empties the field', async () => {
     const { session, form, field } = await createForm();
     form.focus();

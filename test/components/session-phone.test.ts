@@ -2,6 +2,7 @@ import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
 import { TelnyxCallButton } from '../../components/call-button/call-button.js';
 import { defineElement } from '../../components/define/define-element.js';
+import { TelnyxMessageForm } from '../../components/message-form/message-form.js';
 import { TelnyxNotice } from '../../components/notice/notice.js';
 import { hostContext } from '../../components/session/host-context.js';
 import { TelnyxError } from '../../src/index.js';
@@ -18,6 +19,7 @@ import { settled } from '../support/settled.js';
 
 defineElement('telnyx-session', FakeSessionElement);
 defineElement('telnyx-call-button', TelnyxCallButton);
+defineElement('telnyx-message-form', TelnyxMessageForm);
 defineElement('telnyx-notice', TelnyxNotice);
 
 const phoneLogin = { login: 'parts', password: 'x' };
@@ -95,6 +97,24 @@ describe('a phone made of parts', () => {
       expect(await shown())
         .to.include('Check the number')
         .and.not.include('Nobody answered');
+    });
+  }
+
+  for (const [attributes, isPossible] of [
+    [{ 'login-token': 'opaque' }, false],
+    [{ 'agent-id': 'a' }, true],
+  ] as const) {
+    it(`can be written to in a call: ${String(isPossible)} with ${JSON.stringify(attributes)}`, async () => {
+      const { element, engine, click } = await createPhone(attributes);
+      const form = document.createElement('telnyx-message-form');
+      element.append(form);
+      await click();
+      engine.session.lastCall.accept();
+      await eventually('they talk', () => element.call?.state === 'active');
+      await form.updateComplete;
+
+      const field = form.shadowRoot!.querySelector('textarea')!;
+      expect(field.disabled).to.equal(!isPossible);
     });
   }
 

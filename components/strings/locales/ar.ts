@@ -85,6 +85,7 @@ const ar: Locale = {
   tooManyImages: 'الحد الأقصى لعدد الصور في الرسالة هو {number}.',
   messageTooLong: 'رسالتك طويلة جدًا. اختصرها ثم أرسلها مجددًا.',
   messageNotSent: 'لم تُرسل رسالتك. حاول مرة أخرى.',
+  messageNoAgent: 'لا يوجد مساعد للكتابة إليه.',
 
   dialer: 'الهاتف',
   call: 'اتصال',

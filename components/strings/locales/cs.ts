@@ -85,6 +85,7 @@ const cs: Locale = {
   tooManyImages: 'Nejvyšší počet obrázků ve zprávě: {number}.',
   messageTooLong: 'Vaše zpráva je příliš dlouhá. Zkraťte ji a odešlete znovu.',
   messageNotSent: 'Vaše zpráva nebyla odeslána. Zkuste to znovu.',
+  messageNoAgent: 'Není tu žádný asistent, kterému by se dalo napsat.',
 
   dialer: 'Telefon',
   call: 'Zavolat',

@@ -85,6 +85,7 @@ const da: Locale = {
   tooManyImages: 'En besked kan højst indeholde {number} billeder.',
   messageTooLong: 'Din besked er for lang. Gør den kortere, og send den igen.',
   messageNotSent: 'Din besked blev ikke sendt. Prøv igen.',
+  messageNoAgent: 'Der er ingen assistent at skrive til.',
 
   dialer: 'Telefon',
   call: 'Ring op',

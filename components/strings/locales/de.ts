@@ -85,6 +85,7 @@ const de: Locale = {
   tooManyImages: 'Eine Nachricht kann höchstens {number} Bilder enthalten.',
   messageTooLong: 'Ihre Nachricht ist zu lang. Kürzen Sie sie und senden Sie sie erneut.',
   messageNotSent: 'Ihre Nachricht wurde nicht gesendet. Versuchen Sie es erneut.',
+  messageNoAgent: 'Es gibt keinen Assistenten, dem Sie schreiben könnten.',
 
   dialer: 'Telefon',
   call: 'Anrufen',

@@ -85,6 +85,7 @@ const es: Locale = {
   tooManyImages: 'Un mensaje puede llevar {number} imágenes como máximo.',
   messageTooLong: 'Tu mensaje es demasiado largo. Acórtalo y vuelve a enviarlo.',
   messageNotSent: 'Tu mensaje no se envió. Inténtalo de nuevo.',
+  messageNoAgent: 'No hay ningún asistente al que escribir.',
 
   dialer: 'Teléfono',
   call: 'Llamar',

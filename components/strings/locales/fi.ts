@@ -85,6 +85,7 @@ const fi: Locale = {
   tooManyImages: 'Kuvia voi olla viestissä enintään {number}.',
   messageTooLong: 'Viestisi on liian pitkä. Lyhennä sitä ja lähetä se uudelleen.',
   messageNotSent: 'Viestiäsi ei lähetetty. Yritä uudelleen.',
+  messageNoAgent: 'Ei ole avustajaa, jolle kirjoittaa.',
 
   dialer: 'Puhelin',
   call: 'Soita',

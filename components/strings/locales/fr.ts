@@ -85,6 +85,7 @@ const fr: Locale = {
   tooManyImages: 'Un message peut contenir {number} images au maximum.',
   messageTooLong: 'Votre message est trop long. Raccourcissez-le, puis renvoyez-le.',
   messageNotSent: 'Votre message n’a pas été envoyé. Réessayez.',
+  messageNoAgent: 'Il n’y a pas d’assistant à qui écrire.',
 
   dialer: 'Téléphone',
   call: 'Appeler',

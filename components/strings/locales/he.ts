@@ -85,6 +85,7 @@ const he: Locale = {
   tooManyImages: 'הודעה יכולה לכלול עד {number} תמונות.',
   messageTooLong: 'ההודעה ארוכה מדי. קצרו אותה ושלחו שוב.',
   messageNotSent: 'ההודעה לא נשלחה. נסו שוב.',
+  messageNoAgent: 'אין עוזר שאפשר לכתוב לו.',
 
   dialer: 'טלפון',
   call: 'חיוג',

@@ -85,6 +85,7 @@ const hi: Locale = {
   tooManyImages: 'एक संदेश में अधिकतम {number} चित्र हो सकते हैं।',
   messageTooLong: 'आपका संदेश बहुत लंबा है। उसे छोटा करके फिर भेजें।',
   messageNotSent: 'आपका संदेश नहीं भेजा गया। फिर कोशिश करें।',
+  messageNoAgent: 'ऐसा कोई सहायक नहीं है जिसे लिखा जा सके।',
 
   dialer: 'फ़ोन',
   call: 'कॉल करें',

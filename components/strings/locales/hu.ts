@@ -85,6 +85,7 @@ const hu: Locale = {
   tooManyImages: 'Egy üzenetben legfeljebb {number} kép lehet.',
   messageTooLong: 'Az üzenete túl hosszú. Rövidítse le, majd küldje el újra.',
   messageNotSent: 'Az üzenete nem lett elküldve. Próbálja újra.',
+  messageNoAgent: 'Nincs asszisztens, akinek írni lehetne.',
 
   dialer: 'Telefon',
   call: 'Hívás',

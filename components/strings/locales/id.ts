@@ -85,6 +85,7 @@ const id: Locale = {
   tooManyImages: 'Satu pesan dapat memuat paling banyak {number} gambar.',
   messageTooLong: 'Pesan Anda terlalu panjang. Persingkat, lalu kirim lagi.',
   messageNotSent: 'Pesan Anda tidak terkirim. Coba lagi.',
+  messageNoAgent: 'Tidak ada asisten untuk dikirimi pesan.',
 
   dialer: 'Telepon',
   call: 'Panggil',

@@ -85,6 +85,7 @@ const it: Locale = {
   tooManyImages: 'Un messaggio può contenere al massimo {number} immagini.',
   messageTooLong: 'Il messaggio è troppo lungo. Accorcialo e invialo di nuovo.',
   messageNotSent: 'Il messaggio non è stato inviato. Riprova.',
+  messageNoAgent: 'Non c’è un assistente a cui scrivere.',
 
   dialer: 'Telefono',
   call: 'Chiama',

@@ -85,6 +85,7 @@ const ja: Locale = {
   tooManyImages: '1 件のメッセージに添付できる画像は {number} 枚までです。',
   messageTooLong: 'メッセージが長すぎます。短くしてもう一度送信してください。',
   messageNotSent: 'メッセージを送信できませんでした。もう一度お試しください。',
+  messageNoAgent: 'メッセージを送れるアシスタントがいません。',
 
   dialer: '電話',
   call: '発信',

@@ -85,6 +85,7 @@ const ko: Locale = {
   tooManyImages: '메시지 하나에 이미지를 최대 {number}장까지 넣을 수 있습니다.',
   messageTooLong: '메시지가 너무 깁니다. 줄여서 다시 보내세요.',
   messageNotSent: '메시지를 보내지 못했습니다. 다시 시도하세요.',
+  messageNoAgent: '메시지를 보낼 어시스턴트가 없습니다.',
 
   dialer: '전화',
   call: '전화 걸기',

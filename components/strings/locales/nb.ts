@@ -85,6 +85,7 @@ const nb: Locale = {
   tooManyImages: 'En melding kan inneholde høyst {number} bilder.',
   messageTooLong: 'Meldingen er for lang. Gjør den kortere, og send den på nytt.',
   messageNotSent: 'Meldingen ble ikke sendt. Prøv igjen.',
+  messageNoAgent: 'Det finnes ingen assistent å skrive til.',
 
   dialer: 'Telefon',
   call: 'Ring',

@@ -85,6 +85,7 @@ const nl: Locale = {
   tooManyImages: 'Een bericht kan maximaal {number} afbeeldingen bevatten.',
   messageTooLong: 'Je bericht is te lang. Maak het korter en verstuur het opnieuw.',
   messageNotSent: 'Je bericht is niet verstuurd. Probeer het opnieuw.',
+  messageNoAgent: 'Er is geen assistent om aan te schrijven.',
 
   dialer: 'Telefoon',
   call: 'Bellen',

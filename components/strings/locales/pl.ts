@@ -85,6 +85,7 @@ const pl: Locale = {
   tooManyImages: 'Liczba obrazów w wiadomości nie może przekraczać {number}.',
   messageTooLong: 'Wiadomość jest za długa. Skróć ją i wyślij ponownie.',
   messageNotSent: 'Wiadomość nie została wysłana. Spróbuj ponownie.',
+  messageNoAgent: 'Nie ma asystenta, do którego można napisać.',
 
   dialer: 'Telefon',
   call: 'Zadzwoń',

@@ -85,6 +85,7 @@ const ptBr: Locale = {
   tooManyImages: 'Uma mensagem pode ter no máximo {number} imagens.',
   messageTooLong: 'Sua mensagem é longa demais. Encurte-a e envie de novo.',
   messageNotSent: 'Sua mensagem não foi enviada. Tente de novo.',
+  messageNoAgent: 'Não há um assistente para quem escrever.',
 
   dialer: 'Telefone',
   call: 'Ligar',

@@ -85,6 +85,7 @@ const ptPt: Locale = {
   tooManyImages: 'Uma mensagem pode ter, no máximo, {number} imagens.',
   messageTooLong: 'A sua mensagem é demasiado longa. Encurte-a e envie-a novamente.',
   messageNotSent: 'A sua mensagem não foi enviada. Tente novamente.',
+  messageNoAgent: 'Não há um assistente a quem escrever.',
 
   dialer: 'Telefone',
   call: 'Ligar',

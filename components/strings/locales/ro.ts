@@ -85,6 +85,7 @@ const ro: Locale = {
   tooManyImages: 'Numărul maxim de imagini într-un mesaj este {number}.',
   messageTooLong: 'Mesajul dvs. este prea lung. Scurtați-l, apoi trimiteți-l din nou.',
   messageNotSent: 'Mesajul dvs. nu a fost trimis. Încercați din nou.',
+  messageNoAgent: 'Nu există un asistent căruia să îi scrieți.',
 
   dialer: 'Telefon',
   call: 'Apelați',

@@ -85,6 +85,7 @@ const sv: Locale = {
   tooManyImages: 'Ett meddelande kan innehålla högst {number} bilder.',
   messageTooLong: 'Meddelandet är för långt. Korta ner det och skicka det igen.',
   messageNotSent: 'Meddelandet skickades inte. Försök igen.',
+  messageNoAgent: 'Det finns ingen assistent att skriva till.',
 
   dialer: 'Telefon',
   call: 'Ring',

@@ -85,6 +85,7 @@ const th: Locale = {
   tooManyImages: 'หนึ่งข้อความมีรูปภาพได้ไม่เกิน {number} รูป',
   messageTooLong: 'ข้อความของคุณยาวเกินไป โปรดย่อแล้วส่งใหม่',
   messageNotSent: 'ข้อความของคุณยังไม่ได้ส่ง โปรดลองอีกครั้ง',
+  messageNoAgent: 'ไม่มีผู้ช่วยที่จะเขียนถึง',
 
   dialer: 'โทรศัพท์',
   call: 'โทร',

@@ -85,6 +85,7 @@ const tr: Locale = {
   tooManyImages: 'Bir mesajda en fazla {number} görsel olabilir.',
   messageTooLong: 'Mesajınız çok uzun. Kısaltıp yeniden gönderin.',
   messageNotSent: 'Mesajınız gönderilmedi. Tekrar deneyin.',
+  messageNoAgent: 'Yazılacak bir asistan yok.',
 
   dialer: 'Telefon',
   call: 'Ara',

@@ -85,6 +85,7 @@ const vi: Locale = {
   tooManyImages: 'Mỗi tin nhắn chỉ có thể chứa tối đa {number} hình ảnh.',
   messageTooLong: 'Tin nhắn của bạn quá dài. Hãy rút ngắn rồi gửi lại.',
   messageNotSent: 'Tin nhắn của bạn chưa được gửi. Hãy thử lại.',
+  messageNoAgent: 'Không có trợ lý nào để nhắn tin.',
 
   dialer: 'Điện thoại',
   call: 'Gọi',

@@ -85,6 +85,7 @@ const zhCn: Locale = {
   tooManyImages: '一条消息最多可包含 {number} 张图片。',
   messageTooLong: '消息太长。请缩短后重新发送。',
   messageNotSent: '消息未能发送。请重试。',
+  messageNoAgent: '没有可以发送消息的助理。',
 
   dialer: '电话',
   call: '呼叫',

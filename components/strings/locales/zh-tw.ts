@@ -85,6 +85,7 @@ const zhTw: Locale = {
   tooManyImages: '一則訊息最多可包含 {number} 張圖片。',
   messageTooLong: '訊息太長。請縮短後重新傳送。',
   messageNotSent: '訊息未能傳送。請再試一次。',
+  messageNoAgent: '沒有可以傳送訊息的助理。',
 
   dialer: '電話',
   call: '撥打',

@@ -1,4 +1,5 @@
 import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
+import { readPhoneNumber } from '../dialer/phone-number.js';
 import { tonesOf } from '../dialer/tone-address.js';
 import { agentAuth } from './agent-auth.js';
 import { AttributeReader, isRecord, trimmed } from './attribute-reader.js';
@@ -21,6 +22,12 @@ const noNumber = {
     'There is no number to call. Put exactly one <telnyx-call-button destination="…"> into <telnyx-session>, or press the button itself.',
   fatal: false,
 } as const;
+const notCallable = {
+  code: 44002,
+  name: 'INVALID_CALL_PARAMETERS',
+  message: 'This is not a phone number or SIP address.',
+  fatal: false,
+} as const;
 
 /** The link of `<telnyx-session>`: nothing beside the session itself. */
 export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
@@ -36,9 +43,10 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
   async #startCall(destination: string, wait: Wait): Promise<CallSnapshot> {
     this.updateHandle({ isStarting: true });
     try {
-      if (this.isPhone() && !destination) throw localError(noNumber);
+      const number = this.isPhone() ? numberFrom(destination) : destination;
       const [session, customHeaders] = await wait(this.#prepare());
-      return await session.call({ destination, ...(customHeaders.length > 0 && { customHeaders }) }).answered;
+      return await session.call({ destination: number, ...(customHeaders.length > 0 && { customHeaders }) })
+        .answered;
     } catch (error) {
       this.#failed(error as TelnyxError, destination);
       throw error;
@@ -108,6 +116,13 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
     const extras = readExtras({ declared, dataset, added: {}, headers: undefined }, this.host);
     return headersOf(extras, this.host);
   }
+}
+
+/** What a phone calls, cleaned; throws where that is nothing. */
+function numberFrom(destination: string): string {
+  const read = readPhoneNumber(destination);
+  if (read.ok) return read.value;
+  throw localError(read.problem === 'numberMissing' ? noNumber : notCallable);
 }
 
 /** The call buttons below a root, through shadow roots; the property, for frameworks that set no attributes. */

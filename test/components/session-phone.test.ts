@@ -118,6 +118,37 @@ describe('a phone made of parts', () => {
     });
   }
 
+  it('calls a number without its decoration', async () => {
+    const { engine, button, click } = await createPhone();
+    button.destination = '+1 (555) 123-4567';
+
+    await click();
+
+    expect(engine.session.lastCall.options.destination).to.equal('+15551234567');
+  });
+
+  it('refuses to call what is no number, as a dialer does', async () => {
+    const { element, engine, button, click, told } = await createPhone();
+    const errors: number[] = [];
+    element.addEventListener('telnyx-error', ({ detail }) => errors.push(detail.code));
+    button.destination = 'not a number';
+
+    await click();
+    await told('The call was refused');
+
+    expect(errors).to.deep.equal([44002]);
+    expect(engine.sessions.flatMap(({ calls }) => calls)).to.deep.equal([]);
+  });
+
+  it('leaves it to an assistant what it is called by', async () => {
+    const { engine, button, click } = await createPhone({ 'agent-id': 'a' });
+    button.destination = 'not a number';
+
+    await click();
+
+    expect(engine.session.lastCall.options.destination).to.equal('not a number');
+  });
+
   it('calls the same number again when the call failed', async () => {
     const { engine, click, told, retry } = await createPhone();
     await click();

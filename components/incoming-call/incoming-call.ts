@@ -16,6 +16,12 @@ import { incomingCallStyles } from './incoming-call.styles.js';
 
 type Words = PresentStrings & PhoneStrings & WaitingStrings;
 
+interface Situation {
+  readonly isTalking: boolean;
+  readonly isLine: boolean;
+  readonly isOneOfMany: boolean;
+}
+
 /** A call on hold is in nobody's way. */
 const isTalkedOn = (call: CallSnapshot) => isAnswered(call) && !call.isHeld;
 
@@ -110,17 +116,20 @@ export class TelnyxIncomingCall extends LitElement {
           ${repeat(
             ringing,
             ({ id }) => id,
-            (call) => this.#renderCall(call, words, isTalking, isList),
+            (call) =>
+              this.#renderCall(call, words, { isTalking, isLine: isList, isOneOfMany: ringing.length > 1 }),
           )}
         </ul>
       </section>
     `;
   }
 
-  #renderCall(call: CallSnapshot, words: Words, isTalking: boolean, isLine: boolean) {
+  #renderCall(call: CallSnapshot, words: Words, { isTalking, isLine, isOneOfMany }: Situation) {
     const name = callName(call, words);
     const failure = this.failures.get(call.id);
     const answer = isTalking ? words.holdAndAnswer : words.answer;
+    // Who cannot see the cards hears whose button it is.
+    const labelOf = (label: string) => (isOneOfMany ? `${label}: ${name}` : nothing);
     // The longer words need the room.
     const icon = isTalking ? (isLine ? phoneIcons.swap : nothing) : icons.phone;
     return html`
@@ -144,7 +153,7 @@ export class TelnyxIncomingCall extends LitElement {
             part="decline-button"
             class=${isLine ? 'danger round' : 'danger'}
             type="button"
-            aria-label=${isLine ? `${words.decline}: ${name}` : nothing}
+            aria-label=${labelOf(words.decline)}
             title=${isLine ? words.decline : nothing}
             @click=${() => this.#decline(call)}
           >
@@ -154,7 +163,7 @@ export class TelnyxIncomingCall extends LitElement {
             part="answer-button"
             class=${isLine ? 'primary round' : 'primary'}
             type="button"
-            aria-label=${isLine ? `${answer}: ${name}` : nothing}
+            aria-label=${labelOf(failure ? words.tryAgain : answer)}
             title=${isLine ? answer : nothing}
             @click=${() => this.#answer(call)}
           >
@@ -166,6 +175,7 @@ export class TelnyxIncomingCall extends LitElement {
                   part="end-and-answer-button"
                   class="quiet wide"
                   type="button"
+                  aria-label=${labelOf(words.endAndAnswer)}
                   @click=${() => this.#endAndAnswer(call)}
                 >
                   ${words.endAndAnswer}

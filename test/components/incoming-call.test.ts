@@ -76,6 +76,27 @@ describe('<telnyx-incoming-call>', () => {
     expect([present?.state, incoming.state]).to.deep.equal(['ended', 'active']);
   });
 
+  it('names the buttons by caller where several call, and plainly for one', async () => {
+    const { session, updated, root } = await createIncoming();
+    const labels = () =>
+      [...root().querySelectorAll('button')].map(
+        (button) => button.getAttribute('aria-label') ?? button.textContent.trim(),
+      );
+    session.call();
+    session.ring({ remoteName: 'Grace' });
+    await updated();
+    const alone = labels();
+
+    session.ring({ remoteName: 'Tom' });
+    await updated();
+
+    const words = ['Decline', 'Hold and answer', 'End and answer'];
+    expect(alone).to.deep.equal(words);
+    expect(labels()).to.deep.equal(
+      ['Grace', 'Tom'].flatMap((name) => words.map((word) => `${word}: ${name}`)),
+    );
+  });
+
   it('answers plainly while the only other call is on hold', async () => {
     const { session, updated, text, find } = await createIncoming();
     session.call();

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { generateJsxTypes } from '@wc-toolkit/jsx-types';
 
 const LIT_MEMBERS = new Set([
-  ...['styles', 'properties', 'createRenderRoot', 'connectedCallback', 'disconnectedCallback'],
+  ...['styles', 'properties', 'shadowRootOptions', 'createRenderRoot'],
+  ...['connectedCallback', 'disconnectedCallback'],
   ...[
     'attributeChangedCallback',
     'shouldUpdate',
@@ -15,6 +16,26 @@ const LIT_MEMBERS = new Set([
 ]);
 
 const isPublic = ({ name, privacy = 'public' }) => privacy === 'public' && !LIT_MEMBERS.has(name);
+
+/** Tells by which import an element is registered: those of `components/define` are the entries of the package. */
+const definitions = {
+  name: 'telnyx:definitions',
+  analyzePhase({ ts, node, moduleDoc }) {
+    if (!moduleDoc.path.startsWith('components/define/') || !ts.isCallExpression(node)) return;
+    const [tag, element] = node.arguments;
+    if (node.expression.getText() !== 'defineElement' || !ts.isStringLiteral(tag)) return;
+    const declaration = { name: element.getText() };
+    moduleDoc.exports ??= [];
+    moduleDoc.exports.push({ kind: 'custom-element-definition', name: tag.text, declaration });
+  },
+  packageLinkPhase({ customElementsManifest: { modules } }) {
+    const declares = (module, name) => module.declarations?.some((each) => each.name === name);
+    for (const { kind, declaration } of modules.flatMap(({ exports = [] }) => exports)) {
+      if (kind !== 'custom-element-definition') continue;
+      declaration.module = modules.find((module) => declares(module, declaration.name))?.path;
+    }
+  },
+};
 
 /** Leaves out what pages cannot use, and names the published modules instead of the sources. */
 const published = {
@@ -73,5 +94,5 @@ export default {
   exclude: ['components/loader/**', 'components/frameworks/**'],
   outdir: 'dist',
   packagejson: false,
-  plugins: [published, jsxTypes],
+  plugins: [definitions, published, jsxTypes],
 };

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import ts from 'typescript';
@@ -174,11 +174,47 @@ describe('the entries of the package', () => {
   });
 });
 
+interface Manifest {
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations?: readonly {
+      readonly tagName?: string;
+      readonly members?: readonly { readonly name: string; readonly static?: boolean }[];
+    }[];
+    readonly exports?: readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly declaration: { readonly module?: string };
+    }[];
+  }[];
+}
+
 describe('custom-elements.json', () => {
+  const { modules } = JSON.parse(read('dist/custom-elements.json')) as Manifest;
+
+  it('tells by which module each element is registered, and nothing that is static', () => {
+    const elements = modules.flatMap(({ path, declarations = [] }) =>
+      declarations.flatMap(({ tagName, members = [] }) => (tagName ? [{ path, tagName, members }] : [])),
+    );
+    const definitions = modules.flatMap(({ path, exports: exported = [] }) =>
+      exported
+        .filter(({ kind }) => kind === 'custom-element-definition')
+        .map(({ name: tag, declaration }) => `${tag} ${String(declaration.module)} ${dirname(path)}`),
+    );
+    // Registered by the agent's panel alone.
+    const wanted = elements.filter(({ tagName }) => tagName !== 'telnyx-talk-button');
+
+    assert.deepEqual(
+      definitions.sort(),
+      wanted.map(({ path, tagName }) => `${tagName} ${path} dist/es/components/define`).sort(),
+    );
+    assert.deepEqual(
+      elements.flatMap(({ members }) => members.filter((member) => member.static)),
+      [],
+    );
+  });
+
   it('names published modules and the elements in them', () => {
-    const { modules } = JSON.parse(read('dist/custom-elements.json')) as {
-      modules: { path: string; declarations?: { tagName?: string }[] }[];
-    };
     const tags = modules.flatMap(({ declarations = [] }) =>
       declarations.flatMap(({ tagName }) => tagName ?? []),
     );

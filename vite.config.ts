@@ -41,6 +41,7 @@ const phone = [source('components/dialer/dialer-link.ts')];
  */
 const phoneLink = [
   ...['session/call-info', 'session/phone-link', 'session/login', 'dialer/tone-address'],
+  'dialer/phone-number',
   ...['strings/call-causes', 'strings/cause-text'],
 ].map((name) => source(`components/${name}.ts`));
 /** The core, with what each session and call of it loads a moment later: one file is smaller than two. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { LOUD, placeCall, TAG } from '../support/node/placed-call.js';
 
-describe('a call that is up', { timeout: 15_000 }, () => {
+describe('a call that is up', { timeout: 40_000 }, () => {
   it('echoes the very sound it gets, and measures it', async (context) => {
     const { answer, browser, call } = await placeCall(context);
     await answer();

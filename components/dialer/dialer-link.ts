@@ -156,8 +156,11 @@ export class DialerLink extends PhoneLink<TelnyxDialer> {
     }
   }
 
-  answer(id = this.snapshot.calls.find(isIncoming)?.id): Promise<void> {
-    return this.#command(this.#callOf(id), async (call) => {
+  answer(id?: string): Promise<void> {
+    const { calls } = this.snapshot;
+    // A second press is a question about the call that is being answered.
+    const wanted = id ?? (calls.find(isIncoming) ?? calls.find(({ state }) => state === 'answering'))?.id;
+    return this.#command(this.#callOf(wanted), async (call) => {
       try {
         await call.answer();
       } catch (error) {

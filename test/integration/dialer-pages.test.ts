@@ -29,7 +29,8 @@ describe('a page of <telnyx-dialer>', () => {
 
     await command(tag, CALLER);
     await visitor.ready('Answer');
-    await dialer.answer();
+    // Twice, as by a double click.
+    await Promise.all([dialer.answer(), dialer.answer()]);
 
     await visitor.ready('End call');
     expect(visitor.find('Back')).to.equal(null);

@@ -380,7 +380,7 @@ export class TelnyxAiAgent extends SessionHost {
    *   for what is no function.
    */
   registerClientTool(name: string, handler: ClientToolHandler) {
-    if (!/^[\w-]+$/.test(name) || typeof handler !== 'function')
+    if (typeof name !== 'string' || !/^[\w-]+$/.test(name) || typeof handler !== 'function')
       throw unusable('A tool is a name of letters, digits, _ and -, and a function.');
     this.clientTools.set(name, handler);
     this.session?.registerClientTool(name, handler);

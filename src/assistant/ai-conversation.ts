@@ -126,25 +126,17 @@ export class AiConversation {
         else this.#handleItem(event.item);
         break;
       case 'response.text.delta':
-        this.#addDelta(event.item_id, event.delta);
+        if (this.transcript.addDelta(event.item_id, event.delta)) this.activity.replyBegan();
         break;
-      case 'response.text.done': {
-        const { item_id: id, text } = event;
-        const rest = id && text && this.transcript.restOf(id, text);
-        if (id && rest) this.#addDelta(id, rest);
-        this.transcript.finish(id ?? undefined);
+      case 'response.text.done':
+        this.transcript.finish(event.item_id ?? undefined);
         break;
-      }
       case 'response.done':
         this.transcript.finish();
         break;
       default:
         break;
     }
-  }
-
-  #addDelta(itemId: string, delta: string): void {
-    if (this.transcript.addDelta(itemId, delta)) this.activity.replyBegan();
   }
 
   #handleItem(item: AiMessageItem): void {

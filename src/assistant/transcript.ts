@@ -88,13 +88,6 @@ export class Transcript {
     return isFirst;
   }
 
-  /** What is still missing of an item whose whole text is known: nothing, where it reads differently. */
-  restOf(itemId: string, whole: string): string {
-    const id = this.#pieceOf(itemId);
-    const known = this.#spoken.get(id) ?? this.#find(id)?.text ?? '';
-    return id === itemId && whole.startsWith(known) ? whole.slice(known.length) : '';
-  }
-
   /** Closes one item of the agent, or all of its items that still grow; only the server ends a turn of the visitor. */
   finish(itemId?: string): void {
     const piece = itemId && this.#pieceOf(itemId);

@@ -24,10 +24,7 @@ export async function answerCall(
 ): Promise<void> {
   if (audio !== undefined) media.microphone.configure(audio);
   try {
-    const opening = media.microphone.prepare(true);
-    // Meanwhile; and again where the server has made another offer by then.
-    media.peer.expectAnswer?.(offer.sdp);
-    await opening;
+    await media.microphone.prepare(true);
   } catch (error) {
     throw microphoneFailed(toTelnyxError(error), life);
   }

@@ -47,8 +47,6 @@ export interface Peer {
   readonly connection: RTCPeerConnection | null;
   /** Makes the offer and starts gathering; a second call returns the same offer, but for an ICE restart. */
   createOffer(options?: { readonly iceRestart: boolean }): Promise<string>;
-  /** Applies an offer ahead of the answer to it, which is the sooner made; what fails then fails there. */
-  expectAnswer?(offer: string): void;
   /** Applies an offer and returns the answer; `sendsAudio` decides anew, where the call was taken to listen only. */
   createAnswer(offer: string, sendsAudio?: boolean): Promise<string>;
   applyAnswer(sdp: string): Promise<void>;

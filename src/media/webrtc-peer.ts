@@ -16,8 +16,6 @@ export class WebRtcPeer implements Peer {
   #described = deferred();
   #events: PeerEvents | null = null;
   #offer: Promise<string> | null = null;
-  /** An offer that is applied before its answer is wanted. */
-  #expected: { readonly sdp: string; readonly applied: Promise<void> } | null = null;
   #track: MediaStreamTrack | null = null;
 
   constructor({ iceServers, forceRelay, sendsAudio, isOffering, preferredCodecs = [] }: PeerOptions) {
@@ -54,17 +52,8 @@ export class WebRtcPeer implements Peer {
     return this.#offer;
   }
 
-  expectAnswer(sdp: string): void {
-    if (this.#expected?.sdp === sdp) return;
-    const applied = this.#setRemote({ type: 'offer', sdp });
-    applied.catch(() => undefined);
-    this.#expected = { sdp, applied };
-  }
-
   async createAnswer(offer: string, sendsAudio = this.#sendsAudio): Promise<string> {
-    this.expectAnswer(offer);
-    await this.#expected?.applied;
-    this.#expected = null;
+    await this.#setRemote({ type: 'offer', sdp: offer });
     const [transceiver] = this.connection.getTransceivers();
     if (transceiver) {
       // The browser made it for the offer, and would only listen.

@@ -40,7 +40,7 @@ const knownEvent = z.union([
     delta: z.string(),
     item_id: z.string(),
   }),
-  z.object({ type: z.literal('response.text.done'), item_id: tolerantText, text: tolerantText }),
+  z.object({ type: z.literal('response.text.done'), item_id: tolerantText }),
   z.object({ type: z.literal('response.created') }),
   z.object({ type: z.literal('response.done') }),
   z.object({ type: z.literal('response.audio_stream.subscribed') }),

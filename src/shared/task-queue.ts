@@ -1,3 +1,4 @@
+import { deferred } from './deferred.js';
 import { untilAborted } from './delay.js';
 import { abortedError } from './errors.js';
 
@@ -17,12 +18,15 @@ export class TaskQueue {
       if (this.#signal.aborted) throw abortedError(this.#signal);
       return untilAborted(task(), this.#signal);
     };
-    const result = this.#tail?.then(begin) ?? begin();
+    const before = this.#tail;
+    const ended = deferred();
+    this.#tail = ended.promise;
+    const result = before?.then(begin) ?? begin();
     const release = () => {
-      if (this.#tail === tail) this.#tail = null;
+      if (this.#tail === ended.promise) this.#tail = null;
+      ended.resolve();
     };
-    const tail: Promise<void> = result.then(release, release);
-    this.#tail = tail;
+    result.then(release, release);
     return result;
   }
 }

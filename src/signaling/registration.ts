@@ -120,9 +120,9 @@ export class Registrar {
     this.#news.resolve();
   }
 
-  /** A push says that we are registered: that answers an open question too. */
+  /** A push says that we are registered; one that says all there is to know answers an open question too. */
   heardRegistered(state: GatewayState): void {
-    this.#pushed.resolve(state);
+    if (state.call_report_id) this.#pushed.resolve(state);
     this.askNow();
   }
 }

@@ -208,8 +208,9 @@ export class SignalingClient {
   async #keepConnected(signal: AbortSignal): Promise<void> {
     const { clock, logger, maxReconnectAttempts: max } = this.#options;
     let wasReady = false;
-    /** How long the next pause is, and how many more there are: a link that breaks at once uses up the first alone. */
+    /** Failures since a link that held for a while: they say how long to pause. */
     let retry = 0;
+    /** Failures since the last registration: they say when to give up. */
     let attempts = 0;
     const isOver = () => signal.aborted;
     while (!isOver()) {

@@ -93,8 +93,6 @@ export class FakePeer implements Peer {
   gatheringTimeoutMs: number | null = null;
   statistics: MediaStats | null = null;
   resumeCount = 0;
-  /** Offers that were to be applied ahead of their answers. */
-  readonly expectedOffers: string[] = [];
   events: PeerEvents | null = null;
   /** What applying the far end's description waits for. */
   gate: Promise<void> = Promise.resolve();
@@ -108,10 +106,6 @@ export class FakePeer implements Peer {
     await this.#step('createOffer');
     this.localDescription = iceRestart ? 'our restart offer' : 'our offer';
     return this.localDescription;
-  }
-
-  expectAnswer(offer: string): void {
-    this.expectedOffers.push(offer);
   }
 
   async createAnswer(offer: string, sendsAudio = this.options.sendsAudio): Promise<string> {

@@ -54,20 +54,6 @@ describe('AiConversation', () => {
     expect(said()).to.deep.equal([['assistant', 'We are open.', 'final']]);
   });
 
-  it('says the whole of what the agent said, where a piece of it got lost', () => {
-    const { receive, said } = createConversation();
-
-    receive({ type: 'response.text.delta', item_id: 'a', delta: 'We are ' });
-    receive({ type: 'response.text.done', item_id: 'a', text: 'We are open.' });
-    receive({ type: 'response.text.done', item_id: 'b', text: 'Until five.' });
-    receive({ type: 'response.text.done', item_id: 'b', text: 'Something else.' });
-
-    expect(said()).to.deep.equal([
-      ['assistant', 'We are open.', 'final'],
-      ['assistant', 'Until five.', 'final'],
-    ]);
-  });
-
   for (const end of [{ type: 'response.done' }, { type: 'response.text.done' }]) {
     it(`closes all that the agent said at ${end.type} without an item`, () => {
       const { receive, said } = createConversation();

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 
 import { WebRtcPeer } from '../../../src/media/webrtc-peer.js';
-import { rejection } from '../../support/rejection.js';
 import { settled } from '../../support/settled.js';
 import { ToneMicrophone } from '../../support/tone-microphone.js';
 
@@ -41,30 +40,6 @@ describe('WebRtcPeer', () => {
     caller.close();
     callee.close();
     await microphone.close();
-  });
-
-  it('answers an offer that was applied before, and the newest one where another came meanwhile', async () => {
-    const callee = new WebRtcPeer({ ...OPTIONS, isOffering: false });
-    const [caller, newest] = [new WebRtcPeer(OPTIONS), new WebRtcPeer(OPTIONS)];
-    const offer = await newest.createOffer();
-
-    callee.expectAnswer(await caller.createOffer());
-    callee.expectAnswer(offer);
-    await newest.applyAnswer(await callee.createAnswer(offer));
-
-    expect(remoteSdp(callee)).to.contain(ufrag(offer));
-    expect(newest.connection.signalingState).to.equal('stable');
-    for (const peer of [callee, caller, newest]) peer.close();
-  });
-
-  it('tells of an offer that cannot be applied once the answer is wanted', async () => {
-    const callee = new WebRtcPeer({ ...OPTIONS, isOffering: false });
-
-    callee.expectAnswer('no description');
-    const error = await rejection(callee.createAnswer('no description'));
-
-    expect(error).to.include({ code: 40004 });
-    callee.close();
   });
 
   for (const [when, sendsAudio, decided] of [

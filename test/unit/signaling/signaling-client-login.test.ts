@@ -247,7 +247,7 @@ describe('SignalingClient.connect', () => {
   it('is registered also where the gateway says so by a push alone', async () => {
     const { client, gateway } = createSignaling();
     gateway.reactions[METHOD.gatewayState] = (socket) => {
-      socket.push(METHOD.gatewayState, { state: 'REGED', dc: 'dc-2', region: 'us' });
+      socket.push(METHOD.gatewayState, { state: 'REGED', call_report_id: 'report-2', dc: 'dc-2' });
     };
 
     await client.connect();

@@ -57,10 +57,10 @@ const STABLE_MS = 5000;
 const STALE_ATTEMPT_MS = 1000;
 /** A frame that is not older than this proves that the socket is alive (the official SDK's figure). */
 const PROVEN_MS = 3000;
-/** What another attempt would only repeat. */
-const FINAL: ReadonlySet<number> = new Set([10007, 46001, 46002, 46003, 60001, 60004]);
 /** How long the answer to a question for that may take. */
 const PROOF_TIMEOUT_MS = 3000;
+/** What another attempt would only repeat. */
+const FINAL: ReadonlySet<number> = new Set([10007, 46001, 46002, 46003, 60001, 60004]);
 
 /**
  * Keeps one registered link to the gateway: connects, logs in, and makes a new link when the old one breaks.

@@ -20,9 +20,8 @@ import type { CallWaiting } from './call-waiting.js';
 import type { TelnyxDialer } from './dialer.js';
 import { DialerPanel } from './dialer-panel.js';
 import { type DialerSettings, readDialerSettings } from './dialer-settings.js';
-import { type NumberProblem, readPhoneNumber } from './phone-number.js';
+import { notCallable, type NumberProblem, readPhoneNumber } from './phone-number.js';
 
-const notCallable = { code: 44002, name: 'INVALID_CALL_PARAMETERS', fatal: false } as const;
 const noPhone = {
   code: 60012,
   name: 'REQUEST_REFUSED',

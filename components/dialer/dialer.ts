@@ -5,7 +5,6 @@ import { firstWords } from '../session/first-words.js';
 import { leaveOthers, standBesideOthers } from '../session/neighbours.js';
 import type { Placement } from '../session/placements.js';
 import { SessionHost } from '../session/session-host.js';
-import { textAccessors } from '../session/text-accessors.js';
 import { dialerStrings, type DialerStrings } from '../strings/dialer.js';
 import { ownWords } from '../strings/own-words.js';
 import { baseStyles } from '../styles/base.js';
@@ -107,12 +106,6 @@ export class TelnyxDialer extends SessionHost {
     number: { attribute: false, converter: text },
     open: { type: Boolean, reflect: true },
   };
-
-  protected static override getPropertyDescriptor(
-    ...[name, key, options]: Parameters<typeof SessionHost.getPropertyDescriptor>
-  ) {
-    return textAccessors(super.getPropertyDescriptor(name, key, options), options);
-  }
 
   /** @attr login - SIP user name; together with `password`. */
   declare login: string;

@@ -5,6 +5,9 @@ export type PhoneNumber =
 /** The words for it, by name in the string table. */
 export type NumberProblem = 'numberMissing' | 'numberInvalid' | 'numberTooLong';
 
+/** For a `TelnyxError` that says so; the words belong to whoever tells it. */
+export const notCallable = { code: 44002, name: 'INVALID_CALL_PARAMETERS', fatal: false } as const;
+
 /** The longest address that is worth looking at; RFC 3261 names no limit, servers take about this much. */
 const LONGEST = 255;
 /** E.164 allows 15 digits; service codes have star and hash. */

@@ -1,5 +1,5 @@
 import type { CallInfo, CallSnapshot, CustomHeader, TelnyxError } from '../../src/index.js';
-import { readPhoneNumber } from '../dialer/phone-number.js';
+import { notCallable, readPhoneNumber } from '../dialer/phone-number.js';
 import { tonesOf } from '../dialer/tone-address.js';
 import { agentAuth } from './agent-auth.js';
 import { AttributeReader, isRecord, trimmed } from './attribute-reader.js';
@@ -20,12 +20,6 @@ const noNumber = {
   name: 'INVALID_CALL_PARAMETERS',
   message:
     'There is no number to call. Put exactly one <telnyx-call-button destination="…"> into <telnyx-session>, or press the button itself.',
-  fatal: false,
-} as const;
-const notCallable = {
-  code: 44002,
-  name: 'INVALID_CALL_PARAMETERS',
-  message: 'This is not a phone number or SIP address.',
   fatal: false,
 } as const;
 
@@ -122,7 +116,11 @@ export class PlainSessionLink extends PhoneLink<TelnyxSessionElement> {
 function numberFrom(destination: string): string {
   const read = readPhoneNumber(destination);
   if (read.ok) return read.value;
-  throw localError(read.problem === 'numberMissing' ? noNumber : notCallable);
+  throw localError(
+    read.problem === 'numberMissing'
+      ? noNumber
+      : { ...notCallable, message: 'This is not a phone number or SIP address.' },
+  );
 }
 
 /** The call buttons below a root, through shadow roots; the property, for frameworks that set no attributes. */

@@ -12,6 +12,7 @@ import { localError } from './local-error.js';
 import { announce, provideContexts } from './provide-contexts.js';
 import { sessionContext } from './session-context.js';
 import type { SessionLink } from './session-link.js';
+import { textAccessors } from './text-accessors.js';
 
 interface Converter {
   fromAttribute?(value: null): unknown;
@@ -34,6 +35,12 @@ export abstract class SessionHost extends ReactiveElement {
     ...flags('force-relay debug'),
     strings: { attribute: false },
   };
+
+  protected static override getPropertyDescriptor(
+    ...[name, key, options]: Parameters<typeof ReactiveElement.getPropertyDescriptor>
+  ) {
+    return textAccessors(super.getPropertyDescriptor(name, key, options), options);
+  }
 
   /** @attr gateway-url - `wss://…`, or a path of this page's own server. Default: Telnyx's gateway. */
   declare gatewayUrl: string;

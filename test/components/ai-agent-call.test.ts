@@ -112,47 +112,6 @@ describe('<telnyx-ai-agent> calls', () => {
     ]);
   });
 
-  it('start() leaves out what cannot travel, and warns once of each', async () => {
-    const { agent, engine } = await createAgent({
-      attributes: { 'call-custom-headers': '[{"name":"X-***","value":"1"}]' },
-    });
-    const circle: Record<string, unknown> = {};
-    circle.self = circle;
-    const refusing = {
-      toJSON() {
-        throw new Error('No.');
-      },
-    };
-    agent.setVariables({
-      big: 1n,
-      circle,
-      refusing,
-      act: () => 1,
-      имя: 'Ada',
-      plan: 'gold',
-      none: undefined,
-    });
-    const told: string[] = [];
-    agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
-
-    const lines = await consoleLines(async () => {
-      await agent.start();
-      await agent.end();
-      await agent.start();
-    });
-
-    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([{ name: 'X-Plan', value: 'gold' }]);
-    expect(told).to.deep.equal([
-      '60002 The variable "big" is left out: its value has no JSON form.',
-      '60002 The variable "circle" is left out: its value has no JSON form.',
-      '60002 The variable "refusing" is left out: its value has no JSON form.',
-      '60002 The variable "act" is left out: its value has no JSON form.',
-      '60002 The variable "имя" is left out: its name has no Latin letter or digit.',
-      '60002 The header "***" is left out: its name has no Latin letter or digit.',
-    ]);
-    expect(lines).to.have.lengthOf(6);
-  });
-
   it('start() leaves out what a listener of telnyx-before-start has added and cannot travel', async () => {
     const { agent, engine } = await createAgent();
     agent.addEventListener('telnyx-before-start', ({ detail }) => {

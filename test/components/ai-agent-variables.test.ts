@@ -1,7 +1,20 @@
 import { expect } from '@open-wc/testing';
+import type { TelnyxAiAgent } from '../../components/index.js';
 import { createAgent } from '../support/agent-scene.js';
 import { consoleLines } from '../support/console-lines.js';
 import { failureOf } from '../support/failure-of.js';
+
+/** What the page is told of two starts, and what the console says. */
+async function startTwice(agent: TelnyxAiAgent) {
+  const told: string[] = [];
+  agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
+  const lines = await consoleLines(async () => {
+    await agent.start();
+    await agent.end();
+    await agent.start();
+  });
+  return { told, lines };
+}
 
 describe('<telnyx-ai-agent> and its variables', () => {
   for (const [what, value] of [
@@ -38,14 +51,8 @@ describe('<telnyx-ai-agent> and its variables', () => {
       const many = Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 'v']));
       agent.setVariables({ ...many, v0: 'x'.repeat(513), v1: 'x'.repeat(512) });
       agent.callCustomHeaders = own;
-      const told: string[] = [];
-      agent.addEventListener('telnyx-warning', ({ detail }) => told.push(`${detail.code} ${detail.message}`));
 
-      const lines = await consoleLines(async () => {
-        await agent.start();
-        await agent.end();
-        await agent.start();
-      });
+      const { told, lines } = await startTwice(agent);
 
       const { customHeaders } = engine.session.lastCall.options;
       expect(customHeaders).to.have.lengthOf(50);
@@ -57,6 +64,41 @@ describe('<telnyx-ai-agent> and its variables', () => {
       expect(lines).to.have.lengthOf(2);
     });
   }
+
+  it('start() leaves out what cannot travel, and warns once of each', async () => {
+    const { agent, engine } = await createAgent({
+      attributes: { 'call-custom-headers': '[{"name":"X-***","value":"1"}]' },
+    });
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    const refusing = {
+      toJSON() {
+        throw new Error('No.');
+      },
+    };
+    agent.setVariables({
+      big: 1n,
+      circle,
+      refusing,
+      act: () => 1,
+      имя: 'Ada',
+      plan: 'gold',
+      none: undefined,
+    });
+
+    const { told, lines } = await startTwice(agent);
+
+    expect(engine.session.lastCall.options.customHeaders).to.deep.equal([{ name: 'X-Plan', value: 'gold' }]);
+    expect(told).to.deep.equal([
+      '60002 The variable "big" is left out: its value has no JSON form.',
+      '60002 The variable "circle" is left out: its value has no JSON form.',
+      '60002 The variable "refusing" is left out: its value has no JSON form.',
+      '60002 The variable "act" is left out: its value has no JSON form.',
+      '60002 The variable "имя" is left out: its name has no Latin letter or digit.',
+      '60002 The header "***" is left out: its name has no Latin letter or digit.',
+    ]);
+    expect(lines).to.have.lengthOf(6);
+  });
 
   it('tells of nothing where all of it travels', async () => {
     const { agent } = await createAgent();
